@@ -1,0 +1,182 @@
+"""Questions about notices: from an outcome of the assistant to a reply with its buttons."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
+from knowledge.answering import Answered, Assistant, Chat, Choose, Context, Outcome, Part, Unknown
+from knowledge.catalogue import Card
+from knowledge.lexicon import subjects
+from knowledge.text import mask_identity
+from notices.schema import Fact
+from notices.vocabulary import table
+
+LISTED = 8  # buttons of notices
+SUGGESTED = 4  # buttons of next questions
+WORDS = 420  # characters of quotes in one reply
+# What people ask next, by what they asked: the head of a topic's id -> topics.
+NEXT = {
+    "window": ("material.list", "fee.amount", "window.paper", "contact.enquiry"),
+    "fee": ("window.payment", "fee.how", "window.apply", "contact.enquiry"),
+    "material": ("scan.quality", "mask.what", "ce.years", "window.apply"),
+    "ce": ("ce.hours", "ce.source", "ce.exempt", "window.apply"),
+    "return": ("return.times", "return.deadline", "window.apply", "contact.enquiry"),
+    "scope": ("window.apply", "material.list", "fee.amount", "basis.conditions"),
+    "paper": ("window.paper", "paper.where", "paper.form", "opinion.sentence"),
+    "publicity": ("material.recommendation", "publicity.upload", "window.apply", "attachments.list"),
+    "defence": ("defence.exempt", "window.defence", "result.where", "contact.enquiry"),
+}
+FIRST = ("window.apply", "material.list", "fee.amount", "scope.who", "return.deadline", "contact.enquiry")
+
+
+def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
+    """Reply to a text or to a pressed button."""
+    if turn.choice:
+        return _pressed(turn, session, assistant)
+    if not turn.text.strip():
+        return Decision(Reply("chat", "empty", choices=_first(session.context)), session)
+    return _decision(assistant.answer(turn.text, session.context, turn.moment), turn, session)
+
+
+def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:
+    """A button counts only where it was offered: its id is input, not authority."""
+    kind, _, value = turn.choice.partition(":")
+    if kind == "rate":
+        return _rated(turn, session, value)
+    if turn.choice not in session.offered:
+        return Decision(Reply("chat", "stale", choices=_first(session.context)), session)
+    if kind == "notice":
+        return _decision(assistant.pick(value, session.context, turn.moment), turn, session)
+    if kind == "topic":
+        return _decision(assistant.about(value, session.context, turn.moment), turn, session)
+    return Decision(Reply("chat", "stale", choices=_first(session.context)), session)
+
+
+def _rated(turn: Turn, session: Session, value: str) -> Decision:
+    verdict, _, answer = value.partition(":")
+    if verdict not in ("up", "down") or turn.choice not in session.offered:
+        return Decision(Reply("chat", "stale"), session)
+    return Decision(Reply("chat", f"rated-{verdict}"), session, (RecordRating(answer, verdict == "up"),))
+
+
+def _decision(outcome: Outcome, turn: Turn, session: Session) -> Decision:
+    reply = reply_to(outcome)
+    offered = [c.id for c in reply.choices]
+    if reply.ratable:
+        offered += [f"rate:up:{turn.external_id}", f"rate:down:{turn.external_id}"]
+    after = replace(session, context=outcome.context, offered=(*offered, *_ratings(session.offered)), version=session.version + 1)
+    return Decision(reply, after, tuple(_effects(outcome, turn)))
+
+
+def _ratings(offered: Iterable[str]) -> tuple[str, ...]:
+    """Older answers may still be rated: the last few of them."""
+    return tuple(o for o in offered if o.startswith("rate:"))[:8]
+
+
+def _effects(outcome: Outcome, turn: Turn) -> Iterator[Effect]:
+    if isinstance(outcome, Unknown):
+        yield RecordUnknown(mask_identity(turn.text)[:500], outcome.reason, outcome.topic, outcome.notice.id if outcome.notice else None)
+
+
+def reply_to(outcome: Outcome) -> Reply:
+    """The reply to an outcome, without wording: that is the templates'."""
+    if isinstance(outcome, Answered):
+        return _answer(outcome)
+    if isinstance(outcome, Choose):
+        return _choose(outcome)
+    if isinstance(outcome, Unknown):
+        return _unknown(outcome)
+    subject = subjects().get(outcome.subject)
+    data = {"subject": outcome.subject, "reply": subject.reply if subject else ""}
+    return Reply("chat", "chat", data, _first(outcome.context))
+
+
+def _answer(outcome: Answered) -> Reply:
+    parts = [_part(p) for p in outcome.parts]
+    citations = tuple(q for part in outcome.parts for q in quotes(part, WORDS // len(parts)))
+    choices = _notices_of(outcome.parts) if len(parts) > 1 else _next(outcome)
+    return Reply(
+        "answer", "answer", {"parts": parts, "topic": outcome.topic, "label": label(outcome.topic)}, choices,
+        tuple(p.notice.id for p in outcome.parts), citations, ratable=True,
+    )
+
+
+def _part(part: Part) -> dict[str, object]:
+    verdicts = part.verdicts
+    return {
+        "notice": part.notice, "facts": part.facts, "verdicts": verdicts, "cautions": part.cautions, "season": part.season,
+        "quotes": quotes(part, WORDS),
+    }
+
+
+def quotes(part: Part, most: int) -> tuple[Quote, ...]:
+    """The citations of a part, the first fact's always, further ones while they are not too long together."""
+    found: list[Quote] = []
+    length = 0
+    facts = dict.fromkeys((*part.facts[:1], *(f for v in part.verdicts for f in v.facts), *part.facts))
+    for number, cited in enumerate(c for f in facts for c in f.cite):
+        quote = Quote(part.notice.id, part.notice.name, cited.clause, cited.quote)
+        length += len(cited.quote)
+        if quote not in found and (number == 0 or length <= most):
+            found.append(quote)
+    return tuple(found)
+
+
+def _notices_of(parts: Iterable[Part]) -> tuple[Choice, ...]:
+    return tuple(Choice(f"notice:{p.notice.id}", p.notice.name) for p in parts)
+
+
+def _cards(cards: Iterable[Card]) -> tuple[Choice, ...]:
+    return tuple(Choice(f"notice:{c.id}", c.name) for c in list(cards)[:LISTED])
+
+
+def label(topic: str) -> str:
+    """What a topic is called in Chinese."""
+    return str(table("topics")[topic]["label"])
+
+
+def _topics(topics: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(f"topic:{t}", label(t)) for t in topics)
+
+
+def _first(context: Context) -> tuple[Choice, ...]:
+    """The usual first questions, once it is known about which notice."""
+    return _topics(FIRST) if context.notice else ()
+
+
+def _next(outcome: Answered) -> tuple[Choice, ...]:
+    """The likely next questions that the notice answers."""
+    said = {t for f in outcome.parts[0].notice.facts for t in f.topics}
+    wanted = (*NEXT.get(outcome.topic.split(".")[0], ()), *FIRST)
+    found = [t for t in dict.fromkeys(wanted) if t in said and t != outcome.topic]
+    return _topics(found[:SUGGESTED])
+
+
+def _choose(outcome: Choose) -> Reply:
+    if outcome.topic is None and len(outcome.cards) == 1:
+        return Reply("choose", "ask-what", {"card": outcome.cards[0]}, _topics(FIRST), (outcome.cards[0].id,))
+    data = {"cards": outcome.cards[:LISTED], "more": max(0, len(outcome.cards) - LISTED), "label": label(outcome.topic) if outcome.topic else ""}
+    return Reply("choose", "choose", data, _cards(outcome.cards), tuple(c.id for c in outcome.cards[:50]))
+
+
+def _unknown(outcome: Unknown) -> Reply:
+    topic = outcome.topic
+    reply = subjects()[topic].reply if topic and topic.startswith("outside.") else ""
+    data = {
+        "reason": outcome.reason, "reply": reply, "label": label(topic) if topic and not reply and not topic.startswith("outside.") else "",
+        "near": outcome.near, "notice": outcome.notice, "contacts": outcome.contacts, "cautions": outcome.cautions,
+    }
+    choices = _cards(outcome.near) if outcome.near else _first(outcome.context)
+    citations = tuple(
+        Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote)
+        for f in (*outcome.contacts, *outcome.cautions) for c in f.cite if outcome.notice
+    )
+    return Reply("unknown", "unknown", data, choices, (outcome.notice.id,) if outcome.notice else (), citations)
+
+
+def facts_of(parts: Iterable[Part]) -> tuple[Fact, ...]:
+    """All facts that an answer shows."""
+    return tuple(f for p in parts for f in p.facts)
+
+
+__all__ = ["Chat", "decide", "reply_to"]

@@ -1,0 +1,93 @@
+"""What passes between channels, the service and the handlers. Pure data, no channel's words in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from knowledge.answering import Context
+
+ReplyKind = Literal["answer", "choose", "unknown", "chat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: `id` is what comes back when it is pressed (notice:…, topic:…, rate:…), `label` what it says."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person sent: a text or the id of a pressed choice. `external_id` is the channel's own id of the message,
+    the same again when the channel sends it twice."""
+
+    person: str
+    external_id: str
+    moment: datetime
+    text: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a clause that a reply rests on."""
+
+    notice: str
+    notice_name: str
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said back: a template's name with its data, the buttons below, and the citations."""
+
+    kind: ReplyKind
+    template: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    notices: tuple[str, ...] = ()
+    citations: tuple[Quote, ...] = ()
+    ratable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is remembered of one person. `offered` holds the ids of the buttons last shown; `version` counts turns."""
+
+    person: str
+    context: Context = Context()
+    offered: tuple[str, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUnknown:
+    """A question that no notice answers, kept for the staff. Identity numbers are masked before it gets here."""
+
+    text: str
+    reason: str
+    topic: str | None
+    notice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRating:
+    """有用 or 没用 under the answer to the turn `answer`."""
+
+    answer: str
+    useful: bool
+
+
+Effect = RecordUnknown | RecordRating
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a handler decides: the reply, the session after it, and what else is to happen."""
+
+    reply: Reply
+    session: Session
+    effects: tuple[Effect, ...] = ()

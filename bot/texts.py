@@ -1,0 +1,62 @@
+"""Wording: Jinja2 templates, strict about what they are given. `render` gives plain text, `render_html` a fragment."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.messages import Reply
+from knowledge.deadlines import beijing
+
+_LEVELS = {"junior": "初级", "technician": "员级", "assistant": "助理级", "middle": "中级", "senior": "高级", "associate": "副高级", "full": "正高级"}
+_CERTIFICATES = {"senior-worker": "高级工", "technician": "技师", "senior-technician": "高级技师"}
+_APPRAISALS = {"basic": "基本合格", "failed": "不合格"}
+_SUBJECTS = {"general": "公需科目", "professional": "专业科目", "total": "继续教育"}
+
+
+def day(value: date | datetime, year: bool = False) -> str:
+    """8月30日, with the year where asked."""
+    return f"{value.year}年{value.month}月{value.day}日" if year else f"{value.month}月{value.day}日"
+
+
+def moment(value: datetime, has_hour: bool = True) -> str:
+    """8月30日18:00; without the hour where the notice gives none."""
+    value = beijing(value)
+    return f"{day(value)}{value:%H:%M}" if has_hour else day(value)
+
+
+def weekday(value: date) -> str:
+    """周一 to 周日."""
+    return "周" + "一二三四五六日"[value.weekday()]
+
+
+def years(value: float) -> str:
+    """Years without a needless fraction."""
+    return f"{value:g}"
+
+
+@cache
+def _environment(html: bool) -> Environment:
+    found = Environment(
+        loader=PackageLoader("bot"), undefined=StrictUndefined, autoescape=html, trim_blocks=True, lstrip_blocks=True,
+    )
+    found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years}
+    found.globals |= {"LEVELS": _LEVELS, "CERTIFICATES": _CERTIFICATES, "APPRAISALS": _APPRAISALS, "SUBJECTS": _SUBJECTS}
+    return found
+
+
+def _render(name: str, data: Mapping[str, Any], html: bool) -> str:
+    return _environment(html).get_template(name).render(data).strip()
+
+
+def render(reply: Reply) -> str:
+    """The reply as plain text."""
+    text = _render(f"{reply.template}.txt.j2", dict(reply.data) | {"reply_": reply}, html=False)
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def render_html(reply: Reply) -> str:
+    """The reply as an HTML fragment, everything from outside escaped."""
+    return _render(f"{reply.template}.html.j2", dict(reply.data) | {"reply_": reply}, html=True)

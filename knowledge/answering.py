@@ -1,0 +1,362 @@
+"""Question + context + now -> Answered | Choose | Unknown | Chat, each with the clauses it rests on. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from knowledge import lexicon
+from knowledge.catalogue import Card, Catalogue, Facts, level_fits
+from knowledge.conditions import fits
+from knowledge.deadlines import State, WindowState, state
+from knowledge.matching import Scored, fact_scores, said, subject_scores
+from knowledge.question import Question, merged, next_year, understand
+from knowledge.rules import Case, Verdict, verdicts
+from knowledge.text import has_words, is_media
+from knowledge.topics import TopicIndex
+from notices.schema import Caution, Fact, Notice, Window
+
+CLEAR = -0.72  # a best subject below this is not understood
+BESIDE = 0.45  # how far a second topic may lie behind the first and still be answered with it
+OUTSIDE = 0.12  # by how much a subject that no notice answers must lead
+NEAR = 0.55  # how far a fact may lie behind the best one and still be shown
+FACTS = 4  # facts shown of one notice
+LENGTH = 300  # characters of facts' texts shown of one notice
+CARRIED = 0.55  # what the earlier subject gains in a short turn
+SHORT = 10  # characters of a turn that may lean on the one before
+SIDE_BY_SIDE = 3  # notices that are answered beside each other rather than asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known from a person's earlier turns. `question` holds what they said of themselves and of what they want."""
+
+    notice: str | None = None
+    subject: str | None = None
+    question: Question | None = None
+    asked: str | None = None  # the text of an unanswered question, while the assistant waits to hear which notice
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one notice says: verdicts of its rules first, then facts, then cautions, and how its season stands."""
+
+    notice: Notice
+    facts: tuple[Fact, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    season: WindowState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Facts of one notice, or of a few side by side."""
+
+    parts: tuple[Part, ...]
+    topic: str
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Several notices fit (`cards`), or one does and the question is open (`topic` is None)."""
+
+    cards: tuple[Card, ...]
+    topic: str | None
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No notice says it. `reason` is one of outside, unsaid, place, level, year, unclear."""
+
+    reason: str
+    context: Context
+    topic: str | None = None
+    near: tuple[Card, ...] = ()
+    notice: Notice | None = None
+    contacts: tuple[Fact, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Not a question about notices: a greeting, thanks, abuse, a picture ..."""
+
+    subject: str
+    context: Context
+
+
+Outcome = Answered | Choose | Unknown | Chat
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One question on its way to an outcome."""
+
+    question: Question
+    scores: Mapping[str, float]
+    context: Context
+    now: datetime
+    asked: str  # the text that asks; an earlier one where this turn only says which notice is meant
+
+    @property
+    def topics(self) -> dict[str, float]:
+        return {s: v for s, v in self.scores.items() if not s.startswith(("outside.", "chat."))}
+
+
+class Assistant:
+    """Answers questions from a catalogue of notices."""
+
+    def __init__(self, catalogue: Catalogue, index: TopicIndex) -> None:
+        self._catalogue = catalogue
+        self._index = index
+
+    def answer(self, text: str, context: Context, now: datetime) -> Outcome:
+        """The outcome of one turn; never raises for anything that a person can type."""
+        if is_media(text) or not text.strip():
+            return Chat("chat.picture" if text.strip() else "chat.ok", context)
+        question = understand(text, self._index.sounds)
+        if "身份证号〉" in question.text:
+            return Chat("chat.id_number", context)
+        turn = self._turn(question, context, now)
+        if not question.names_notice() and not question.conditions and not has_words(question.text):
+            return Chat("chat.gibberish", context)
+        if turn is None:
+            return self._only_names(question, context)
+        return self._decide(turn)
+
+    def pick(self, notice_id: str, context: Context, now: datetime) -> Outcome:
+        """A notice was chosen from those offered: answer the question that waited for it, if one did."""
+        chosen = replace(context, notice=notice_id, asked=None)
+        if context.asked is None or context.question is None:
+            return Choose((self._catalogue.cards[notice_id],), None, chosen)
+        question = understand(context.asked, self._index.sounds)
+        scores = subject_scores(question, self._index)
+        bare = replace(merged(question, context.question), places=(), series=(), jobs=(), years=())
+        return self._decide(_Turn(bare, scores, chosen, now, context.asked))
+
+    def about(self, topic: str, context: Context, now: datetime) -> Outcome:
+        """A topic was tapped: what the chosen notice says of it."""
+        question = replace(context.question or Question(""), asked=(), places=(), series=(), jobs=(), years=(), moments=(), counts=())
+        scores = dict.fromkeys(self._index.subjects, -2.0) | {topic: 1.0}
+        return self._decide(_Turn(question, scores, context, now, ""))
+
+    # ---- what the turn is about
+
+    def _turn(self, question: Question, context: Context, now: datetime) -> _Turn | None:
+        """The question with its scores, carried on from the turns before; None where it only names a notice."""
+        carried = _carries_on(question)
+        if carried and context.asked is not None and context.question is not None:
+            earlier = understand(context.asked, self._index.sounds)
+            scores = subject_scores(earlier, self._index)
+            full = replace(merged(question, context.question), asked=earlier.asked, moments=question.moments or earlier.moments)
+            return _Turn(full, scores, context, now, context.asked)
+        if carried and context.subject is None:
+            return None
+        if carried:
+            scores = dict.fromkeys(self._index.subjects, -2.0) | {str(context.subject): 1.0}
+        else:
+            scores = subject_scores(question, self._index)
+            if context.subject in scores and len(question.whole) <= SHORT:
+                scores[str(context.subject)] += CARRIED
+        known = context.question
+        return _Turn(question if known is None else _remembering(question, known, carried), scores, context, now, question.text)
+
+    def _only_names(self, question: Question, context: Context) -> Outcome:
+        """A notice was named, and nothing asked."""
+        cards = self._catalogue.find(question) if question.names_notice() else []
+        if not cards:
+            return self._no_notice(question, context, None) if question.names_notice() else Unknown("unclear", context)
+        chosen = replace(context, notice=cards[0].id if len(cards) == 1 else None, question=question)
+        return Choose(tuple(cards), None, chosen)
+
+    # ---- which outcome
+
+    def _decide(self, turn: _Turn) -> Outcome:
+        best, score = max(turn.scores.items(), key=lambda s: s[1])
+        if best.startswith("chat.") and score > -0.5 and not _asks_more(turn):
+            return Chat(best, turn.context)
+        cards = self._cards(turn)
+        if isinstance(cards, Unknown):
+            return cards if not best.startswith("outside.") else Unknown("outside", turn.context, best)
+        topic = max(turn.topics, key=lambda t: turn.topics[t])
+        if score < CLEAR:
+            return Unknown("unclear", turn.context)
+        if len(cards) == 1:
+            return self._from_one(turn, cards[0], best)
+        if best.startswith("outside.") and turn.scores[best] > turn.scores[topic] + OUTSIDE:
+            return Unknown("outside", turn.context, best)
+        return self._from_several(turn, cards, topic)
+
+    def _cards(self, turn: _Turn) -> list[Card] | Unknown:
+        """The notices that the question may be about."""
+        question, context = turn.question, turn.context
+        if next_year(question) and not question.years:
+            question = replace(question, years=(turn.now.year + 1,))
+        chosen = self._catalogue.cards.get(context.notice or "")
+        if chosen is not None and self._stays(question, chosen):
+            cards = [chosen]
+        else:
+            cards = self._named(question, context, chosen)
+        if not cards:
+            return self._no_notice(question, context, chosen)
+        fitting = [c for c in cards if level_fits(c, question.conditions.get("level", ()))]
+        if not fitting and not _about_levels(turn):
+            return Unknown("level", context, near=tuple(cards), notice=self._catalogue.shelf[cards[0].id], contacts=self._contacts(cards[0]))
+        return fitting or cards
+
+    def _stays(self, question: Question, chosen: Card) -> bool:
+        """Whether a question is about the notice chosen before: it names nothing else by its name."""
+        named = replace(question, jobs=())
+        if not named.names_notice() and not named.years:
+            return True
+        return chosen in self._catalogue.find(named) or (not named.places and not named.series and not named.years and self._routes_fit(named, chosen))
+
+    @staticmethod
+    def _routes_fit(question: Question, chosen: Card) -> bool:
+        return bool(set(question.conditions.get("route", ())) & set(chosen.routes))
+
+    def _named(self, question: Question, context: Context, chosen: Card | None) -> list[Card]:
+        """Notices by what the question names, and by the notice before it where it names only a part (那建筑的呢)."""
+        found = self._catalogue.find(question)
+        if chosen is None or len(found) <= 1:
+            return found
+        place = question.places or (chosen.place,)
+        both = self._catalogue.find(replace(question, places=place, series=question.series or (() if question.places and question.jobs else ())))
+        same_series = self._catalogue.find(replace(question, series=question.series or chosen.series)) if not question.series else both
+        narrowed = same_series if question.places and not question.series else both
+        return narrowed or found
+
+    def _no_notice(self, question: Question, context: Context, chosen: Card | None) -> Unknown:
+        """Why nothing fits, and what comes nearest: the same without the year, then without the place or the series."""
+        for reason, wider in (
+            ("year", replace(question, years=())),
+            ("place", replace(question, years=(), places=())),
+            ("place", replace(question, years=(), series=(), jobs=())),
+            ("place", replace(question, years=(), conditions={k: v for k, v in question.conditions.items() if k != "route"})),
+        ):
+            if wider != question and wider.names_notice() and (near := self._catalogue.find(wider)):
+                return Unknown(reason, context, near=tuple(near[:3]))
+        return Unknown("place", context)
+
+    def _contacts(self, one: Card) -> tuple[Fact, ...]:
+        return self._catalogue.of(one.id).by_topic.get("contact.enquiry", ())[:1]
+
+    # ---- answers
+
+    def _from_one(self, turn: _Turn, one: Card, best: str) -> Outcome:
+        facts = self._catalogue.of(one.id)
+        context = replace(turn.context, notice=one.id, question=turn.question, asked=None)
+        ranked = fact_scores(turn.question, facts, turn.scores)
+        topic = max(turn.topics, key=lambda t: turn.topics[t])
+        if best.startswith("outside.") and (not ranked or turn.scores[best] > ranked[0].score - 0.35):
+            return Unknown("outside", context, best, notice=facts.notice, contacts=self._contacts(one))
+        if not ranked or (topic not in facts.by_topic and turn.scores[topic] - ranked[0].score > -0.25):
+            return self._unsaid(facts, replace(context, subject=topic), topic, one)
+        part = self._part(turn, facts, ranked)
+        return Answered((part,), ranked[0].topic, replace(context, subject=ranked[0].topic))
+
+    def _unsaid(self, facts: Facts, context: Context, topic: str, one: Card) -> Unknown:
+        return Unknown(
+            "unsaid", context, topic, notice=facts.notice, contacts=self._contacts(one), cautions=facts.cautions.get(topic, ())[:1],
+        )
+
+    def _part(self, turn: _Turn, facts: Facts, ranked: Sequence[Scored]) -> Part:
+        shown = _shown(turn, ranked)
+        topics = tuple(dict.fromkeys(s.topic for s in shown))
+        matched = tuple(s.fact for s in ranked if s.topic in topics)
+        found = verdicts(Case(turn.question, facts, matched, turn.now), topics)
+        texts = tuple(s.fact for s in shown)
+        return Part(facts.notice, texts, found, _cautions(facts, topics[:1], turn.question), season(facts.notice, turn.now))
+
+    def _from_several(self, turn: _Turn, cards: Sequence[Card], topic: str) -> Outcome:
+        """Side by side where few notices say it shortly, else ask which is meant."""
+        saying = [c for c in cards if topic in c.topics]
+        context = replace(turn.context, notice=None, subject=topic, question=turn.question, asked=turn.asked)
+        if not saying:
+            return Unknown("unsaid", replace(context, asked=None), topic, near=tuple(cards[:5]))
+        if len(saying) == 1:
+            return self._from_one(turn, saying[0], topic)
+        if len(saying) <= SIDE_BY_SIDE and turn.scores[topic] > -0.6:
+            beside = [self._beside(turn, c) for c in saying]
+            if all(p is not None for p in beside):
+                return Answered(tuple(p for p in beside if p is not None), topic, context)
+        return Choose(tuple(saying), topic, context)
+
+    def _beside(self, turn: _Turn, one: Card) -> Part | None:
+        """One notice's best facts, short enough to stand beside another's; None where they are not."""
+        facts = self._catalogue.of(one.id)
+        ranked = fact_scores(turn.question, facts, turn.scores)
+        if not ranked:
+            return None
+        shown = [s for s in _shown(turn, ranked) if s.topic == ranked[0].topic][:2]
+        if sum(len(s.fact.text) for s in shown) > 110:
+            shown = shown[:1]
+        if len(shown[0].fact.text) > 110:
+            return None
+        matched = tuple(s.fact for s in shown)
+        found = verdicts(Case(turn.question, facts, matched, turn.now), (ranked[0].topic,))
+        return Part(facts.notice, matched, found, (), season(facts.notice, turn.now))
+
+
+def season(notice: Notice, now: datetime) -> WindowState | None:
+    """The state of a notice's application window."""
+    for fact in notice.facts:
+        if isinstance(fact.data, Window) and fact.data.window == "apply":
+            return state(fact.data, now)
+    return None
+
+
+def _shown(turn: _Turn, ranked: Sequence[Scored]) -> list[Scored]:
+    """The facts to show: the best, those of its topic not far behind, and the best of topics that are asked as well."""
+    lead = ranked[0]
+    strong = {t for t, v in turn.topics.items() if v > max(turn.topics[lead.topic] - BESIDE, -0.45)} | {lead.topic}
+    chosen: list[Scored] = []
+    for one in ranked:
+        near = lead.score - one.score <= NEAR
+        first_of_topic = one.topic in strong and all(c.topic != one.topic for c in chosen)
+        if (near and one.topic in strong) or first_of_topic:
+            chosen.append(one)
+    kept, length = [], 0
+    for one in chosen:
+        length += len(one.fact.text)
+        if kept and (length > LENGTH or len(kept) >= FACTS):
+            break
+        kept.append(one)
+    return kept
+
+
+def _cautions(facts: Facts, topics: Sequence[str], question: Question) -> tuple[Caution, ...]:
+    conditions = said(question)
+    found = (c for t in topics for c in facts.cautions.get(t, ()) if fits(c.when, conditions)[0])
+    return tuple(dict.fromkeys(found))[:2]
+
+
+def _about_levels(turn: _Turn) -> bool:
+    """Whether the question is what may be applied for, so that a level that is not offered is itself the answer."""
+    best = max(turn.topics, key=lambda t: turn.topics[t])
+    return best in ("scope.levels", "scope.kinds", "skill.pathway", "skill.school", "scope.exam", "exam.economist", "scope.years")
+
+
+def _asks_more(turn: _Turn) -> bool:
+    """Whether a turn that sounds like small talk also asks for something."""
+    return max(turn.topics.values()) > -0.1
+
+
+def _carries_on(question: Question) -> bool:
+    """Whether a turn only carries an earlier question on: names and conditions, and no words of its own."""
+    rest = question.whole
+    for word in sorted((w for w, ms in lexicon.words().items() if w in rest and ms[0].field != "nothing"), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    for word in lexicon.followups():
+        rest = rest.replace(word, "")
+    return not rest and (question.names_notice() or bool(question.conditions) or bool(question.years))
+
+
+def _remembering(question: Question, known: Question, carried: bool) -> Question:
+    """The question with what the person said before of themselves; what they asked about only where the turn carries on."""
+    keep = {"employer", "education", "title_from", "certificate", "standing", "route", "level"}
+    lasting = {k: v for k, v in known.conditions.items() if k in keep and (carried or k not in ("standing", "certificate"))}
+    conditions = {**lasting, **question.conditions}
+    moments = question.moments or (known.moments if carried else ())
+    return replace(question, conditions=conditions, moments=moments, years_named=question.years_named or (known.years_named if carried else ()))

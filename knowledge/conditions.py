@@ -1,0 +1,65 @@
+"""Whether what a person says of themselves fits the condition of a fact."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from notices.schema import Condition
+from notices.vocabulary import EMPLOYER_WITHIN, LEVEL_WITHIN, lineage
+
+Said = Mapping[str, Sequence[str]]
+Fit = Literal["conflict", "open", "met"]
+FIELDS = ("level", "route", "employer", "education", "series", "place", "title_from", "certificate", "appraisal", "standing")
+_WITHIN: Mapping[str, Mapping[str, str]] = {
+    "level": {str(k): str(v) for k, v in LEVEL_WITHIN.items()},
+    "employer": {str(k): str(v) for k, v in EMPLOYER_WITHIN.items()},
+    "standing": {"stationed-now": "stationed", "stationed-before": "stationed"},
+}
+_EXCLUSIVE_STANDING = ({"stationed-now"}, {"stationed-before"})
+
+
+def line(field: str, value: str) -> tuple[str, ...]:
+    """A value and what it lies within: associate -> associate, senior."""
+    if field in ("series", "place"):
+        return lineage("series" if field == "series" else "places", value)
+    parent = _WITHIN.get(field, {}).get(value)
+    return (value,) if parent is None else (value, parent)
+
+
+def related(field: str, one: str, other: str) -> bool:
+    """Whether one value lies within the other: 副高 and 高级, 库车 and 阿克苏地区."""
+    return one in line(field, other) or other in line(field, one)
+
+
+def any_related(field: str, ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether some value of one side is related to some of the other."""
+    found = tuple(others)
+    return any(related(field, one, other) for one in ones for other in found)
+
+
+def _standing_fits(asked: Sequence[str], said: Sequence[str]) -> Fit:
+    if any_related("standing", asked, said):
+        now, before = ({"stationed-now"}, {"stationed-before"})
+        if (now <= set(said) and set(asked) == before) or (before <= set(said) and set(asked) == now):
+            return "conflict"
+        return "met"
+    return "open"  # a person may be several things at once, so naming one denies no other
+
+
+def field_fits(field: str, asked: Sequence[str], said: Sequence[str]) -> Fit:
+    """One field of a condition against what was said of it."""
+    if not asked or not said:
+        return "open"
+    if field == "standing":
+        return _standing_fits(asked, said)
+    return "met" if any_related(field, asked, said) else "conflict"
+
+
+def fits(condition: Condition, said: Said) -> tuple[bool, int]:
+    """Whether nothing said contradicts the condition, and how many of its fields are met."""
+    met = 0
+    for field in FIELDS:
+        verdict = field_fits(field, getattr(condition, field), said.get(field, ()))
+        if verdict == "conflict":
+            return False, 0
+        met += verdict == "met"
+    return True, met

@@ -1,0 +1,267 @@
+"""What a notice is: facts, each about topics, under conditions, in words for applicants, with the clauses it stands in."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from notices.vocabulary import (
+    Appraisal,
+    Certificate,
+    Education,
+    Employer,
+    Level,
+    Route,
+    Standing,
+    TitleFrom,
+)
+
+
+class Part(BaseModel):
+    """Base of all parts: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Part):
+    """Words of the source: `quote` stands in the clause's own text word for word, white space aside."""
+
+    clause: str  # path such as 三（一）2
+    quote: str = Field(min_length=2)
+
+
+class Condition(Part):
+    """To whom a fact applies: within a field any value will do, all fields given must hold, an empty field asks nothing."""
+
+    level: tuple[Level, ...] = ()
+    route: tuple[Route, ...] = ()
+    employer: tuple[Employer, ...] = ()
+    education: tuple[Education, ...] = ()
+    series: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    title_from: tuple[TitleFrom, ...] = ()
+    certificate: tuple[Certificate, ...] = ()
+    appraisal: tuple[Appraisal, ...] = ()
+    standing: tuple[Standing, ...] = ()
+
+
+class Window(Part):
+    """A span of time, ends included. A `closes` that is a date (no hour) means the end of that day."""
+
+    kind: Literal["window"]
+    window: Literal["apply", "review", "paper", "payment", "defence", "meeting"]
+    opens: date | datetime | None = None
+    closes: date | datetime | None = None
+    tentative: bool = False  # 拟定于
+
+
+class Fee(Part):
+    """Yuan a person."""
+
+    kind: Literal["fee"]
+    yuan: int = Field(gt=0)
+
+
+class Material(Part):
+    """A thing to upload or to hand in on paper."""
+
+    kind: Literal["material"]
+    channel: Literal["online", "paper"]
+    item: str  # name as the notice gives it
+    copies: int | None = None
+    field: str | None = None  # where it is uploaded
+    template: str | None = None  # such as 附件1
+    format: str | None = None  # such as jpg, pdf
+
+
+class EducationYears(Part):
+    """Years of continuing-education certificates that are asked for."""
+
+    kind: Literal["education-years"]
+    subject: Literal["general", "professional", "both"]
+    years: tuple[int, ...]
+
+
+class EducationHours(Part):
+    """Hours of continuing education a year."""
+
+    kind: Literal["education-hours"]
+    subject: Literal["general", "professional", "total"]
+    hours: int
+
+
+class Correction(Part):
+    """How long a returned application may be corrected; one of the two is given."""
+
+    kind: Literal["correction"]
+    hours: int | None = None
+    days: int | None = None
+
+
+class Submissions(Part):
+    """How often an application may be submitted; `first_counts` is None where the notice does not say."""
+
+    kind: Literal["submissions"]
+    most: int
+    first_counts: bool | None = None
+
+
+class Service(Part):
+    """Full years of work asked for before applying."""
+
+    kind: Literal["service"]
+    years: int
+
+
+class Cutoff(Part):
+    """Day up to which years of service are counted."""
+
+    kind: Literal["cutoff"]
+    day: date
+
+
+class Postponement(Part):
+    """Years by which one appraisal result puts an application off."""
+
+    kind: Literal["postponement"]
+    years: int
+
+
+class SkillPathway(Part):
+    """A skilled worker's certificate and the level it opens after so many years."""
+
+    kind: Literal["skill-pathway"]
+    years: int
+    opens: Level
+
+
+class SchoolDiploma(Part):
+    """What a technician school's diploma counts as."""
+
+    kind: Literal["school-diploma"]
+    counts_as: Education
+
+
+class Publicity(Part):
+    """Working days of publicity inside the employer before submitting."""
+
+    kind: Literal["publicity"]
+    working_days: int
+
+
+class Exclusion(Part):
+    """Who matches the condition may not apply."""
+
+    kind: Literal["exclusion"]
+
+
+class Exemption(Part):
+    """Who matches the condition need not do what the topic is about."""
+
+    kind: Literal["exemption"]
+
+
+class Penalty(Part):
+    """Years for which a person is barred."""
+
+    kind: Literal["penalty"]
+    years: int
+
+
+class Sentence(Part):
+    """Words that somebody must write, given to copy."""
+
+    kind: Literal["sentence"]
+    words: str
+
+
+class Contact(Part):
+    """How to reach somebody."""
+
+    kind: Literal["contact"]
+    role: Literal["enquiry", "complaint", "tech", "address", "fax"]
+    names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    address: str | None = None
+
+
+class Link(Part):
+    """A web address."""
+
+    kind: Literal["link"]
+    url: str
+
+
+class Attachment(Part):
+    """An attachment of the notice; `present` is False where it is named but not there."""
+
+    kind: Literal["attachment"]
+    number: int
+    name: str
+    present: bool = True
+
+
+Data = Annotated[
+    Window
+    | Fee
+    | Material
+    | EducationYears
+    | EducationHours
+    | Correction
+    | Submissions
+    | Service
+    | Cutoff
+    | Postponement
+    | SkillPathway
+    | SchoolDiploma
+    | Publicity
+    | Exclusion
+    | Exemption
+    | Penalty
+    | Sentence
+    | Contact
+    | Link
+    | Attachment,
+    Field(discriminator="kind"),
+]
+
+
+class Fact(Part):
+    """One thing that the notice says. `topics[0]` is what it is mainly about; `text` is the answer in plain Chinese."""
+
+    id: str
+    topics: tuple[str, ...] = Field(min_length=1)
+    when: Condition = Condition()
+    text: str = Field(min_length=4, max_length=220)
+    data: Data | None = None
+    cite: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Caution(Part):
+    """What the notice leaves open or says twice, shown with every answer that touches its topics."""
+
+    id: str
+    topics: tuple[str, ...] = Field(min_length=1)
+    when: Condition = Condition()
+    text: str = Field(min_length=4, max_length=160)
+    cite: tuple[Citation, ...] = ()
+
+
+class Notice(Part):
+    """A published notice. `place` and `series` are ids of the vocabularies; `parts` names the unnumbered parts of the source
+    by the beginning of their first line; `no_fact` says why a clause carries no fact."""
+
+    id: str
+    title: str
+    name: str  # short, for buttons: 阿克苏档案
+    issuer: str
+    published: date
+    year: int
+    place: str
+    series: tuple[str, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=1)
+    routes: tuple[Route, ...] = Field(min_length=1)
+    parts: dict[str, str] = {}
+    no_fact: dict[str, str] = {}
+    facts: tuple[Fact, ...] = Field(min_length=1)
+    cautions: tuple[Caution, ...] = ()
