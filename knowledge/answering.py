@@ -9,20 +9,26 @@ from knowledge.catalogue import Card, Catalogue, Facts, level_fits
 from knowledge.conditions import fits
 from knowledge.deadlines import State, WindowState, state
 from knowledge.matching import Scored, fact_scores, said, subject_scores
-from knowledge.question import Question, merged, next_year, understand
+from knowledge.question import Question, from_elsewhere, merged, next_year, understand
 from knowledge.rules import Case, Verdict, verdicts
 from knowledge.text import has_words, is_media
 from knowledge.topics import TopicIndex
 from notices.schema import Caution, Fact, Notice, Window
 
 CLEAR = -0.72  # a best subject below this is not understood
+PLAIN = 0.3  # a topic above this is meant, whatever leads
+DIM = -0.88  # the same where it is known which notice is meant
 BESIDE = 0.45  # how far a second topic may lie behind the first and still be answered with it
 OUTSIDE = 0.12  # by how much a subject that no notice answers must lead
+OUTSIDE_NEAR = 0.0  # how far it may lie behind a fact of a notice that was named, with its words, and still be meant
+UNSAID_TOPIC = 0.3  # by how much a topic must lead those that the notice speaks of, to be told that it does not say it
+UNSAID_FACT = -0.25  # and by how much its best fact
 NEAR = 0.55  # how far a fact may lie behind the best one and still be shown
 FACTS = 4  # facts shown of one notice
 LENGTH = 300  # characters of facts' texts shown of one notice
 CARRIED = 0.55  # what the earlier subject gains in a short turn
 SHORT = 10  # characters of a turn that may lean on the one before
+YEARLESS = ("ce.", "appraisal.", "skill.", "scope.years", "seniority.", "material.", "penalty.", "exam.")  # a year is not the notice's
 SIDE_BY_SIDE = 3  # notices that are answered beside each other rather than asked about
 
 
@@ -116,6 +122,8 @@ class Assistant:
         if is_media(text) or not text.strip():
             return Chat("chat.picture" if text.strip() else "chat.ok", context)
         question = understand(text, self._index.sounds)
+        if context.notice is not None:
+            question = from_elsewhere(question)
         if "身份证号〉" in question.text:
             return Chat("chat.id_number", context)
         turn = self._turn(question, context, now)
@@ -163,26 +171,29 @@ class Assistant:
         return _Turn(question if known is None else _remembering(question, known, carried), scores, context, now, question.text)
 
     def _only_names(self, question: Question, context: Context) -> Outcome:
-        """A notice was named, and nothing asked."""
-        cards = self._catalogue.find(question) if question.names_notice() else []
-        if not cards:
-            return self._no_notice(question, context, None) if question.names_notice() else Unknown("unclear", context)
-        chosen = replace(context, notice=cards[0].id if len(cards) == 1 else None, question=question)
-        return Choose(tuple(cards), None, chosen)
+        """A notice was named, or something of the asker, and nothing asked."""
+        full = question if context.question is None else merged(question, context.question)
+        if not question.names_notice():
+            cards: tuple[Card, ...] = (self._catalogue.cards[context.notice],) if context.notice else ()
+            return Choose(cards, None, replace(context, question=full))
+        found = self._catalogue.find(question)
+        if not found:
+            return self._no_notice(question, context, None)
+        return Choose(tuple(found), None, replace(context, notice=found[0].id if len(found) == 1 else None, question=full))
 
     # ---- which outcome
 
     def _decide(self, turn: _Turn) -> Outcome:
         best, score = max(turn.scores.items(), key=lambda s: s[1])
-        if best.startswith("chat.") and score > -0.5 and not _asks_more(turn):
+        if best.startswith("chat.") and score > -0.5 and not _asks_more(turn, score):
             return Chat(best, turn.context)
         cards = self._cards(turn)
         if isinstance(cards, Unknown):
             return cards if not best.startswith("outside.") else Unknown("outside", turn.context, best)
         topic = max(turn.topics, key=lambda t: turn.topics[t])
-        if score < CLEAR:
+        if score < (DIM if len(cards) == 1 else CLEAR):
             return Unknown("unclear", turn.context)
-        if len(cards) == 1:
+        if len(cards) == 1 and self._is_named(turn, cards[0]):
             return self._from_one(turn, cards[0], best)
         if best.startswith("outside.") and turn.scores[best] > turn.scores[topic] + OUTSIDE:
             return Unknown("outside", turn.context, best)
@@ -191,7 +202,10 @@ class Assistant:
     def _cards(self, turn: _Turn) -> list[Card] | Unknown:
         """The notices that the question may be about."""
         question, context = turn.question, turn.context
-        if next_year(question) and not question.years:
+        best = max(turn.scores, key=lambda t: turn.scores[t])
+        if question.years and best.startswith(YEARLESS):
+            question = replace(question, years=())
+        if next_year(question) and not question.years and best.startswith("window."):
             question = replace(question, years=(turn.now.year + 1,))
         chosen = self._catalogue.cards.get(context.notice or "")
         if chosen is not None and self._stays(question, chosen):
@@ -204,6 +218,11 @@ class Assistant:
         if not fitting and not _about_levels(turn):
             return Unknown("level", context, near=tuple(cards), notice=self._catalogue.shelf[cards[0].id], contacts=self._contacts(cards[0]))
         return fitting or cards
+
+    def _is_named(self, turn: _Turn, one: Card) -> bool:
+        """Whether a notice that alone fits is really meant: chosen, or named by its series, its own place or its route."""
+        question = turn.question
+        return bool(turn.context.notice == one.id or question.series or question.jobs or one.place in question.places or not question.places)
 
     def _stays(self, question: Question, chosen: Card) -> bool:
         """Whether a question is about the notice chosen before: it names nothing else by its name."""
@@ -218,7 +237,7 @@ class Assistant:
 
     def _named(self, question: Question, context: Context, chosen: Card | None) -> list[Card]:
         """Notices by what the question names, and by the notice before it where it names only a part (那建筑的呢)."""
-        found = self._catalogue.find(question)
+        found = self._catalogue.find(question) or self._whatever_job(question)
         if chosen is None or len(found) <= 1:
             return found
         place = question.places or (chosen.place,)
@@ -226,6 +245,13 @@ class Assistant:
         same_series = self._catalogue.find(replace(question, series=question.series or chosen.series)) if not question.series else both
         narrowed = same_series if question.places and not question.series else both
         return narrowed or found
+
+    def _whatever_job(self, question: Question) -> list[Card]:
+        """The one notice that the rest of the question names, where only a word about the asker's work does not fit it."""
+        if not question.jobs or question.series or not (question.places or question.conditions.get("route")):
+            return []
+        found = self._catalogue.find(replace(question, jobs=()))
+        return found if len(found) == 1 else []
 
     def _no_notice(self, question: Question, context: Context, chosen: Card | None) -> Unknown:
         """Why nothing fits, and what comes nearest: the same without the year, then without the place or the series."""
@@ -249,12 +275,18 @@ class Assistant:
         context = replace(turn.context, notice=one.id, question=turn.question, asked=None)
         ranked = fact_scores(turn.question, facts, turn.scores)
         topic = max(turn.topics, key=lambda t: turn.topics[t])
-        if best.startswith("outside.") and (not ranked or turn.scores[best] > ranked[0].score - 0.35):
+        if best.startswith("outside.") and (not ranked or turn.scores[best] > ranked[0].score - OUTSIDE_NEAR):
             return Unknown("outside", context, best, notice=facts.notice, contacts=self._contacts(one))
-        if not ranked or (topic not in facts.by_topic and turn.scores[topic] - ranked[0].score > -0.25):
+        if not ranked or (topic not in facts.by_topic and self._is_unsaid(turn, facts, topic, ranked[0])):
             return self._unsaid(facts, replace(context, subject=topic), topic, one)
         part = self._part(turn, facts, ranked)
         return Answered((part,), ranked[0].topic, replace(context, subject=ranked[0].topic))
+
+    @staticmethod
+    def _is_unsaid(turn: _Turn, facts: Facts, topic: str, first: Scored) -> bool:
+        """Whether a topic that the notice is silent on is so clearly meant that its nearest facts would miss the point."""
+        said_best = max((turn.topics[t] for t in facts.by_topic if t in turn.topics), default=-2.0)
+        return turn.topics[topic] - said_best > UNSAID_TOPIC and turn.topics[topic] - first.score > UNSAID_FACT
 
     def _unsaid(self, facts: Facts, context: Context, topic: str, one: Card) -> Unknown:
         return Unknown(
@@ -275,9 +307,9 @@ class Assistant:
         context = replace(turn.context, notice=None, subject=topic, question=turn.question, asked=turn.asked)
         if not saying:
             return Unknown("unsaid", replace(context, asked=None), topic, near=tuple(cards[:5]))
-        if len(saying) == 1:
+        if len(saying) == 1 and self._is_named(turn, saying[0]):
             return self._from_one(turn, saying[0], topic)
-        if len(saying) <= SIDE_BY_SIDE and turn.scores[topic] > -0.6:
+        if 1 < len(saying) <= SIDE_BY_SIDE and turn.scores[topic] > -0.5:
             beside = [self._beside(turn, c) for c in saying]
             if all(p is not None for p in beside):
                 return Answered(tuple(p for p in beside if p is not None), topic, context)
@@ -310,13 +342,17 @@ def season(notice: Notice, now: datetime) -> WindowState | None:
 def _shown(turn: _Turn, ranked: Sequence[Scored]) -> list[Scored]:
     """The facts to show: the best, those of its topic not far behind, and the best of topics that are asked as well."""
     lead = ranked[0]
-    strong = {t for t, v in turn.topics.items() if v > max(turn.topics[lead.topic] - BESIDE, -0.45)} | {lead.topic}
-    chosen: list[Scored] = []
-    for one in ranked:
-        near = lead.score - one.score <= NEAR
-        first_of_topic = one.topic in strong and all(c.topic != one.topic for c in chosen)
-        if (near and one.topic in strong) or first_of_topic:
-            chosen.append(one)
+    least = max(turn.topics[lead.topic] - BESIDE, -0.45)
+    strong = {t for t, v in turn.topics.items() if v > min(least, PLAIN)} | {lead.topic}
+    beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
+    chosen = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR][: 2 if beside else FACTS]
+    for topic in sorted(beside, key=lambda t: -turn.topics[t])[:2]:
+        chosen += [s for s in ranked if s.topic == topic and s not in chosen][: 2 if len(beside) == 1 else 1]
+    return _within(chosen)
+
+
+def _within(chosen: Sequence[Scored]) -> list[Scored]:
+    """As many as a phone shows well, the first always."""
     kept, length = [], 0
     for one in chosen:
         length += len(one.fact.text)
@@ -338,9 +374,10 @@ def _about_levels(turn: _Turn) -> bool:
     return best in ("scope.levels", "scope.kinds", "skill.pathway", "skill.school", "scope.exam", "exam.economist", "scope.years")
 
 
-def _asks_more(turn: _Turn) -> bool:
+def _asks_more(turn: _Turn, score: float) -> bool:
     """Whether a turn that sounds like small talk also asks for something."""
-    return max(turn.topics.values()) > -0.1
+    best = max(turn.topics.values())
+    return best > -0.1 or (turn.question.names_notice() and best > score - 0.35)
 
 
 def _carries_on(question: Question) -> bool:
@@ -355,8 +392,7 @@ def _carries_on(question: Question) -> bool:
 
 def _remembering(question: Question, known: Question, carried: bool) -> Question:
     """The question with what the person said before of themselves; what they asked about only where the turn carries on."""
-    keep = {"employer", "education", "title_from", "certificate", "standing", "route", "level"}
-    lasting = {k: v for k, v in known.conditions.items() if k in keep and (carried or k not in ("standing", "certificate"))}
+    lasting = {k: v for k, v in known.conditions.items() if carried or k not in ("standing", "appraisal")}
     conditions = {**lasting, **question.conditions}
     moments = question.moments or (known.moments if carried else ())
     return replace(question, conditions=conditions, moments=moments, years_named=question.years_named or (known.years_named if carried else ()))

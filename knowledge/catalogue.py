@@ -113,12 +113,9 @@ class Catalogue:
         if routes := question.conditions.get("route"):
             sets.append(self._matching("route", routes))
         ids = set.intersection(*sets) if sets else set(self.cards)
-        found = [self.cards[i] for i in ids]
-        if question.years:
-            found = [c for c in found if c.year in question.years]
-        else:
-            found = newest(found)
-        return sorted(self._nearest(found, question), key=lambda c: (-c.year, c.id))
+        found = self._nearest([self.cards[i] for i in ids], question)
+        found = [c for c in found if c.year in question.years] if question.years else newest(found)
+        return sorted(found, key=lambda c: (-c.year, c.id))
 
     @staticmethod
     def _nearest(found: list[Card], question: Question) -> list[Card]:

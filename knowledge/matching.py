@@ -3,21 +3,31 @@
 Scores of subjects come from the topic index (0 is the border between yes and no). A fact's score is that of its best topic,
 plus what its own words share with the question, plus what of its condition the asker has said."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.catalogue import Facts, pairs
 from knowledge.conditions import Said, fits
-from knowledge.question import Question
+from knowledge import lexicon
+from knowledge.question import Question, asking
 from knowledge.topics import TopicIndex
-from notices.schema import Fact
+from notices.schema import Attachment, Fact, Material
 
 SECOND = 0.25  # what a fact loses where the topic is not the one it is mainly about
 SHARED = 0.9  # weight of the words that a fact shares with the question
 MET = 0.3  # weight of each condition that the asker is known to meet
-SEGMENT = 0.15  # what a part of a text loses against the whole
+TELLING = 0.25  # and what more, where the condition is a rare one
+PRESSING = 0.4  # what windows gain where the question asks whether something can still be done
+ITEM = 0.25  # what a single item loses where the whole list is asked for
+STORY = 0.3  # what the whole of a text loses where parts of it only tell a story
+LONG_STORY = 25  # characters of story from which it loses all of that
+SEGMENT = 0.12  # what a part of a text loses against the whole
+WHEN = 0.2  # what windows gain where the question asks for a date
+_KINDS = re.compile("哪几[类种]|除了?|几种|哪些方式|还能办|还可以")
 SHORTEST = 4  # characters of a part that is looked at alone
 TOPICS = 8  # topics whose facts are looked at
 
@@ -32,13 +42,49 @@ class Scored:
 
 
 def subject_scores(question: Question, index: TopicIndex) -> dict[str, float]:
-    """How much a question speaks for each subject: as a whole, or in one of its parts."""
-    best = index.scores(question.whole)
+    """How much a question speaks for each subject: as a whole, in the parts that ask, and by what the asker said."""
+    best = _whole_scores(question, index)
+    parts = asking(question.asked)
     if len(question.asked) > 1:
-        for part in question.asked[-6:]:
+        story = len(question.whole) - sum(map(len, parts))
+        best -= STORY * min(1.0, story / LONG_STORY)
+        if len(parts) > 1:
+            best = np.maximum(best, index.scores("".join(parts)))
+        for part in parts[-5:]:
             if len(part) >= SHORTEST:
                 best = np.maximum(best, index.scores(part) - SEGMENT)
-    return dict(zip(index.subjects, best.tolist(), strict=True))
+    scores = dict(zip(index.subjects, best.tolist(), strict=True))
+    for subject in scores:
+        scores[subject] += (PRESSING * question.pressing + WHEN * question.when) * subject.startswith("window.")
+    return _with_kin(question, scores)
+
+
+def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
+    whole = index.scores(question.whole)
+    if question.without_route != question.whole and not _KINDS.search(question.text):
+        whole = 0.3 * whole + 0.7 * index.scores(question.without_route)
+    return whole
+
+
+_EXCLUDED = {"government", "civil-like", "retired"}
+
+
+def _holds(question: Question, said: str) -> bool:
+    """Whether the question holds what a kin topic asks for."""
+    plain: dict[str, bool] = {
+        "series": bool(question.series), "job": bool(question.jobs), "place": bool(question.places),
+        "pressing": question.pressing, "returned": question.returned and bool(question.moments),
+        "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ()))) or "punished" in question.conditions.get("standing", ()),
+    }
+    return plain[said] if said in plain else said in question.conditions
+
+
+def _with_kin(question: Question, scores: dict[str, float]) -> dict[str, float]:
+    for kin in lexicon.kin():
+        if kin.means in scores and _holds(question, kin.said):
+            lead = max(scores.get(t, -2.0) for t in kin.asked)
+            scores[kin.means] = max(scores[kin.means], lead + kin.gain)
+    return scores
 
 
 def said(question: Question, notice_routes: Sequence[str] = ()) -> Said:
@@ -64,6 +110,11 @@ def _leaning(fact: Fact, question: Question) -> float:
     return MET / 2 if private and "private" in fact.when.route and not question.conditions.get("route") else 0.0
 
 
+def _telling(fact: Fact, conditions: Said) -> float:
+    """What more it counts that a fact is about just the asker's series, county or standing: few facts are."""
+    return sum(TELLING for name in ("series", "place", "standing") if getattr(fact.when, name) and name in conditions)
+
+
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
     known = sorted((t for t in facts.by_topic if t in scores), key=lambda t: -scores[t])[:TOPICS]
@@ -75,7 +126,8 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -
             if not fitting:
                 continue
             score = scores[topic] - (SECOND if fact.topics[0] != topic else 0.0)
-            score += SHARED * shared(question, facts, fact) + MET * met + _leaning(fact, question)
+            score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
+            score += SHARED * shared(question, facts, fact) + MET * met + _leaning(fact, question) + _telling(fact, conditions)
             if fact.id not in found or found[fact.id].score < score:
                 found[fact.id] = Scored(fact, topic, score)
     return sorted(found.values(), key=lambda s: -s.score)

@@ -31,12 +31,16 @@ class Moment:
     day: int | None = None
     at: time | None = None
     offset: int | None = None
+    years_on: int | None = None  # years from this one where the text says 去年, 今年 ...
     ahead: timedelta = timedelta()  # added to reach Beijing time
 
     def on(self, now: datetime, year: int) -> datetime | None:
         """The moment in Beijing time; `year` stands in for one not given. None where no day is given or it does not exist."""
         day = self.date(now, year)
         return None if day is None else datetime.combine(day, self.at or time(0), tzinfo=now.tzinfo) + self.ahead
+
+    def _year(self, now: datetime, year: int) -> int:
+        return self.year or (year if self.years_on is None else now.year + self.years_on)
 
     def date(self, now: datetime, year: int) -> date | None:
         """The day without its hour; the first of a month where only the month is given; None where there is no month."""
@@ -46,7 +50,7 @@ class Moment:
         if month is None:
             return None
         try:
-            return date(self.year or year, month, self.day or 1)
+            return date(self._year(now, year), month, self.day or 1)
         except ValueError:
             return None
 
@@ -89,6 +93,13 @@ def _times(text: str) -> list[tuple[int, time]]:
     return [(m.start(), _clock(m)) for m in _TIME.finditer(text)]
 
 
+_YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "当年": 0, "明年": 1}
+
+
+def _years_on(before: str) -> int | None:
+    return next((years for word, years in _YEARS_ON.items() if before.rstrip("的 ").endswith(word)), None)
+
+
 def _is_date(found: re.Match[str]) -> bool:
     """Whether the pattern, loose because people are, really met a date: 10月, 8.30, 2022.05, but not a bare number."""
     return bool("月" in found.group() or found["d"] or (found["y"] and len(found["y"]) == 4 and "年" not in found.group()))
@@ -100,7 +111,9 @@ def moments(text: str) -> tuple[Moment, ...]:
     found: list[tuple[int, int, Moment]] = []
     for match in _DATE.finditer(text):
         if _is_date(match):
-            found.append((match.start(), match.end(), Moment(_year(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)))
+            day = int(match["d"]) if match["d"] else None
+            moment = Moment(_year(match["y"]), int(match["m"]), day, years_on=_years_on(text[: match.start()]))
+            found.append((match.start(), match.end(), moment))
     for match in _DAY.finditer(text):
         if not any(start <= match.start() < end for start, end, _ in found):
             found.append((match.start(), match.end(), Moment(day=int(match["d"]))))

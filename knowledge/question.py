@@ -10,12 +10,20 @@ from knowledge.moments import Moment, digits, moments, without_dates, years
 from knowledge.text import normal
 from knowledge.words import Found, Sounds, find
 
+INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[^\w①②③]+|_+")
 _SEGMENT = re.compile(r"[,，。.;；:：?？!！、\s~～…]+")
-_COUNT = re.compile(r"(\d{1,3})\s*(?:个|名|位|人|份)?\s*(?:人)?\s*(?:是|报|评|的)?\s*(?=(初级|中级|副高|高级|正高|助理|助工|工程师|馆员|讲师|高工))")
+_LEVEL_WORD = r"(?:初级|中级|副高级?|高级|正高级?|助理级?|助工|工程师|馆员|讲师|高工)"
+_COUNT = re.compile(rf"(?P<n>\d{{1,3}})\s*(?:个人?|名|位|人)\s*(?:是|报|评|的|要|申报)*\s*(?P<level>{_LEVEL_WORD})")
+_COUNT_AFTER = re.compile(rf"(?P<level>{_LEVEL_WORD})[^,，。、;；\d]{{0,5}}?(?P<n>\d{{1,3}})\s*(?:个|名|位|人)(?!月|工作|小时|学时|课时)")
+_ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant", "评审": "review"}
 _NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!度起)|后年")
 _NOTICE_YEAR = re.compile(r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名))|(20\d\d)年?$")
+_YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
+_PRESSING = re.compile(r"还能|还可以|来得及|来不及|赶得上|赶不赶|还收|还让|还给|晚了|作数|算数|还有几天|还剩|能不能|行不行|可以不|行不|能报|能交|能去|了没|开始了|截止了|关了|过期|迟了|错过|成不")
+_WHEN = re.compile(r"几号|几月|哪天|哪一天|何日|何时|啥时候|啥时|什么时候|几点|多会儿|时间段|起止|截止|关了|时间安排|最晚|最迟")
+_PRESENT = re.compile(r"现在|这会儿?|今天|今儿|今日|今晚|今早|此刻|眼下|目前|刚才|刚|昨天|昨晚|昨儿|明天|明儿|马上")
 _SERVICE = re.compile(r"(?<![\d.])(\d{1,2}(?:\.5)?)\s*年(半|多)?")
 
 
@@ -32,7 +40,18 @@ class Question:
     years: tuple[int, ...] = ()  # years that say which notice is meant
     years_named: tuple[int, ...] = ()  # all years in the text, whatever for
     moments: tuple[Moment, ...] = ()
-    counts: tuple[tuple[int, str], ...] = ()  # how many persons of which level
+    counts: tuple[tuple[int, str, str], ...] = ()  # how many persons of which level, by which route where said
+    pressing: bool = False  # asks whether something can still be done just now
+    when: bool = False  # asks for a date or an hour
+    returned: bool = False  # speaks of an application sent back
+
+    @property
+    def without_route(self) -> str:
+        """All that is asked less the words for 初定, which mostly only name a notice; all of it where nothing else is left."""
+        rest = self.whole
+        for word in INITIAL:
+            rest = rest.replace(word, "")
+        return rest if len(rest) > 2 else self.whole
 
     @property
     def whole(self) -> str:
@@ -44,17 +63,34 @@ class Question:
         return bool(self.places or self.series or self.jobs or self.conditions.get("route"))
 
 
+_SIGN = {"level": "①", "education": "②", lexicon.JOB: "③"}  # stand for whatever level, diploma or job is named
+_RETURNED = re.compile(r"退回|退了|打回|驳回|被退|给退|退下来")
+_ASKING = re.compile(r"[?？]|吗|[不没]$|呢$|几|哪|啥|什么|撒|多少|怎么|咋|如何|何|能否|是否|能不能|可不可以|要不要|有没有|行不|算不|谁|吧$|多久|多长|找")
+
+
 def _is_name(found: Found) -> bool:
     """Whether a word only says where or in which series, so that it tells nothing of what is asked."""
     return all(m.field in (lexicon.PLACE, lexicon.SERIES) for m in found.meanings)
 
 
+def _sign(found: Found) -> str | None:
+    """What stands for a word where wordings are compared: nothing for names, one sign for any level, diploma or job, and
+    the word itself (None) else."""
+    if _is_name(found):
+        return ""
+    return next((_SIGN[m.field] for m in found.meanings if m.field in _SIGN), None)
+
+
 def _without_names(text: str, found: list[Found]) -> str:
-    parts, at = [], 0
+    parts, at, place_ends = [], 0, -1
     for word in found:
-        if _is_name(word):
-            parts.append(text[at : word.start])
+        sign = _sign(word)
+        if sign == _SIGN[lexicon.JOB] and word.start == place_ends:
+            sign = ""  # 阿克苏档案 names a notice
+        if sign is not None:
+            parts += [text[at : word.start], sign]
             at = word.end
+        place_ends = word.end if sign == "" else -1
     return "".join(parts) + text[at:]
 
 
@@ -71,16 +107,48 @@ def asked(text: str, found: list[Found] | None = None) -> tuple[str, ...]:
     return tuple(p for p in parts if p)
 
 
+def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts that ask something; the last two where none shows it."""
+    return tuple(p for p in parts if _ASKING.search(p)) or parts[-2:]
+
+
 def _values(found: list[Found], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for f in found for m in f.meanings if m.field == name))
 
 
-def _notice_years(text: str) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(int(a or b) for a, b in _NOTICE_YEAR.findall(text)))
+def _notice_years(text: str, found: list[Found]) -> tuple[int, ...]:
+    """Years that say which notice is meant: 2024年度, 2024年职称, or a year right before a place, series or route."""
+    years_found = [int(a or b) for a, b in _NOTICE_YEAR.findall(text)]
+    for word in found:
+        named = any(m.field in (lexicon.PLACE, lexicon.SERIES, "route") for m in word.meanings)
+        if named and (before := _YEAR_BEFORE.search(text[: word.start])):
+            years_found.append(int(before[1]))
+    return tuple(dict.fromkeys(years_found))
 
 
 def _level_of(word: str) -> str:
     return next(m.value for m in lexicon.words()[word] if m.field == "level")
+
+
+def _counts(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Persons by level and route: 2个中级, 初级评审1个, 授予中级两个."""
+    found: dict[int, tuple[int, str, str]] = {}
+    for pattern in (_COUNT, _COUNT_AFTER):
+        for match in pattern.finditer(text):
+            start = match.start("level")
+            taken = {match.start("n")} | {match.start("level")}
+            if not taken & found.keys():
+                found[start] = (int(match["n"]), _level_of(match["level"]), _route_near(text, match))
+                found[match.start("n")] = found[start]
+    return tuple(dict.fromkeys(found[k] for k in sorted(found)))
+
+
+def _route_near(text: str, match: re.Match[str]) -> str:
+    """The route named in the same part of the text as a count."""
+    before = re.split(r"[,，。、;；和跟]", text[: match.start()])[-1]
+    after = re.split(r"[,，。、;；和跟]", text[match.end() :])[0]
+    near = before + match.group() + after
+    return next((route for word, route in _ROUTE_WORDS.items() if word in near), "")
 
 
 def normalised(text: str, sounds: Sounds) -> str:
@@ -93,8 +161,9 @@ def understand(text: str, sounds: Sounds) -> Question:
     plain = normalised(text, sounds)
     found = list(find(plain))
     places = _values(found, lexicon.PLACE)
-    if len(places) > 1:
-        places = tuple(p for p in places if p != "elsewhere")
+    conditions = {name: values for name in CONDITIONS if (values := _values(found, name))}
+    if "elsewhere" in places and len(places) > 1:
+        places, conditions = _from_elsewhere(places, conditions)
     series, jobs = _values(found, lexicon.SERIES), _values(found, lexicon.JOB)
     return Question(
         text=plain,
@@ -102,12 +171,31 @@ def understand(text: str, sounds: Sounds) -> Question:
         places=places,
         series=series,
         jobs=tuple(j for j in jobs if j not in series),
-        conditions={name: values for name in CONDITIONS if (values := _values(found, name))},
-        years=_notice_years(plain),
+        conditions=conditions,
+        years=_notice_years(plain, found),
         years_named=years(plain),
         moments=moments(plain),
-        counts=tuple((int(n), _level_of(level)) for n, level in _COUNT.findall(plain)),
+        counts=_counts(plain),
+        pressing=bool(_PRESSING.search(plain) and _PRESENT.search(plain)),
+        when=bool(_WHEN.search(plain)),
+        returned=bool(_RETURNED.search(plain)),
     )
+
+
+def _from_elsewhere(
+    places: tuple[str, ...], conditions: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """A province beside a place of ours is where somebody or their title comes from, not where they apply."""
+    rest = tuple(p for p in places if p != "elsewhere")
+    return rest, {**conditions, "title_from": ("elsewhere",)}
+
+
+def from_elsewhere(question: Question) -> Question:
+    """The question with a province read as where the title comes from, for somebody whose notice is known."""
+    if "elsewhere" not in question.places:
+        return question
+    places, conditions = _from_elsewhere(question.places, question.conditions)
+    return replace(question, places=places, conditions=conditions)
 
 
 def next_year(question: Question) -> bool:

@@ -1,8 +1,9 @@
 """Arithmetic that the rules of notices ask for: each rule is a function from a question, the facts of a notice that were
 matched, and the moment, to verdicts with every step as data. No facts, no verdict."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -115,14 +116,14 @@ def _with_month(moment: Moment, window: Window) -> Moment:
     months = [d.month for d in (window.closes, window.opens) if d is not None]
     same = [d.month for d in (window.closes, window.opens) if d is not None and d.day == moment.day]
     month = (same or months or [None])[0]
-    return Moment(moment.year, month, moment.day, moment.at, None, moment.ahead)
+    return replace(moment, month=month)
 
 
 def fee_total(case: Case) -> Iterator[Verdict]:
     """The fee of several persons together."""
     lines, used, missing = [], [], []
-    for count, level in case.question.counts:
-        fact = _fee(case, level)
+    for count, level, route in case.question.counts:
+        fact = _fee(case, level, route)
         if fact is None:
             missing.append(level)
         else:
@@ -133,9 +134,9 @@ def fee_total(case: Case) -> Iterator[Verdict]:
         yield Verdict("fee-total", {"lines": lines, "missing": missing, "total": sum(x["sum"] for x in lines)}, tuple(used))
 
 
-def _fee(case: Case, level: str) -> Fact | None:
+def _fee(case: Case, level: str, route: str) -> Fact | None:
     """The fee of a level, by the route that was named, else by review."""
-    routes = case.said("route") or ("review",)
+    routes = (route,) if route else case.said("route") or ("review",)
     for fact in case.all_of(Fee):
         when = fact.when
         if field_fits("level", when.level, (level,)) != "conflict" and field_fits("route", when.route, routes) != "conflict":
@@ -172,16 +173,12 @@ def _span(case: Case) -> tuple[date, date] | None:
 
 
 def _dated(case: Case, moment: Moment) -> date | None:
-    """A moment's day; one without a year takes that of the moment before it in the text."""
+    """A moment's day; one that gives no year takes that of the moment before it in the text, else the notice's."""
     if moment.month is None:
         return None
-    if moment.year is None:
-        earlier = [m.year for m in case.question.moments if m.year is not None]
-        position = case.question.moments.index(moment)
-        before = [m.year for m in case.question.moments[:position] if m.year is not None]
-        year = before[-1] if before else (case.year if not earlier else case.year)
-        return moment.date(case.now, year)
-    return moment.date(case.now, case.year)
+    position = case.question.moments.index(moment)
+    before = [m.year for m in case.question.moments[:position] if m.year is not None]
+    return moment.date(case.now, before[-1] if before and moment.years_on is None else case.year)
 
 
 def postponement(case: Case) -> Iterator[Verdict]:
@@ -208,8 +205,6 @@ _RESULT_WORDS = {"basic": ("基本合格", "基本称职"), "failed": ("不合�
 
 def _times(question: Question, result: str) -> int:
     """How often the text says that the result came: 两次基本合格, 基本合格两回; once unless it says."""
-    import re
-
     for word in _RESULT_WORDS[result]:
         at = question.text.find(word)
         if at < 0:
@@ -333,7 +328,7 @@ def _is_late(data: Mapping[str, Any]) -> bool | None:
 
 def education_total(case: Case) -> Iterator[Verdict]:
     """Hours of continuing education over the years asked for, where the question asks for a sum."""
-    if not any(w in case.question.text for w in ("一共", "总共", "合计", "加起来", "共多少", "共要", "总计", "累计", "共需")):
+    if not any(w in case.question.text for w in ("一共", "总共", "合计", "加起来", "共多少", "共要", "总计", "累计", "共需", "总课时", "总学时", "总数")):
         return
     level = case.said("level")
     years = [f for f in case.all_of(EducationYears) if field_fits("level", f.when.level, level) == "met" or not f.when.level]
@@ -350,6 +345,33 @@ def education_total(case: Case) -> Iterator[Verdict]:
         yield Verdict("education-total", {"lines": lines}, tuple(dict.fromkeys(used)))
 
 
+_LEARNT = {
+    "professional": re.compile(r"专业[^\d,，。]{0,8}(\d{1,3})"),
+    "general": re.compile(r"公需[^\d,，。]{0,8}(\d{1,3})"),
+}
+_LEARNT_ALL = re.compile(r"(?:一共|总共|加起来|合计|只|才)[^\d,，。]{0,6}(\d{1,3})个?(?:学时|课时)")
+
+
+def education_learnt(case: Case) -> Iterator[Verdict]:
+    """Hours that the asker has learnt against the hours asked for a year."""
+    if not re.search(r"够|行|达标|合格|还差|差多少|可以", case.question.text):
+        return
+    learnt = {s: int(m[1]) for s, p in _LEARNT.items() if (m := p.search(case.question.text))}
+    if (whole := _LEARNT_ALL.search(case.question.text)) is not None:
+        learnt["total"] = int(whole[1])
+    elif {"professional", "general"} <= learnt.keys():
+        learnt["total"] = learnt["professional"] + learnt["general"]
+    lines, used = [], []
+    for fact in case.all_of(EducationHours):
+        assert isinstance(fact.data, EducationHours)
+        if fact.data.subject in learnt:
+            have = learnt[fact.data.subject]
+            lines.append({"subject": fact.data.subject, "have": have, "need": fact.data.hours, "short": max(0, fact.data.hours - have)})
+            used.append(fact)
+    if lines:
+        yield Verdict("education-learnt", {"lines": lines, "met": not any(x["short"] for x in lines)}, tuple(used))
+
+
 def barred(case: Case) -> Iterator[Verdict]:
     """The years for which fraud bars from applying, counted from the year after the application."""
     facts = [f for f in case.of(Penalty) if any("下一年" in c.quote for c in f.cite)] or [f for f in case.all_of(Penalty) if any("下一年" in c.quote for c in f.cite)]
@@ -363,8 +385,6 @@ def barred(case: Case) -> Iterator[Verdict]:
 
 def copies(case: Case) -> Iterator[Verdict]:
     """Sheets for several persons together."""
-    import re
-
     found = re.search(r"(\d{1,3})\s*(?:个人|位|名|个(?!月|年|工作|小时|级))", case.question.text)
     fact = next((f for f in case.of(Material) if isinstance(f.data, Material) and f.data.copies), None)
     if found is None or fact is None or not isinstance(fact.data, Material) or int(found[1]) < 2:
@@ -390,7 +410,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "appraisal.postpone": (postponement,),
     "publicity.unit": (publicity, publicity_to_close),
     "return.deadline": (correction,),
-    "ce.hours": (education_total,),
+    "ce.hours": (education_total, education_learnt),
     "ce.years": (education_total, service),
     "penalty.fraud": (barred,),
     "promise.sentence": (barred,),

@@ -153,8 +153,9 @@ def _next(outcome: Answered) -> tuple[Choice, ...]:
 
 
 def _choose(outcome: Choose) -> Reply:
-    if outcome.topic is None and len(outcome.cards) == 1:
-        return Reply("choose", "ask-what", {"card": outcome.cards[0]}, _topics(FIRST), (outcome.cards[0].id,))
+    if outcome.topic is None and len(outcome.cards) <= 1:
+        card = next(iter(outcome.cards), None)
+        return Reply("choose", "ask-what", {"card": card}, _topics(FIRST) if card else (), (card.id,) if card else ())
     data = {"cards": outcome.cards[:LISTED], "more": max(0, len(outcome.cards) - LISTED), "label": label(outcome.topic) if outcome.topic else ""}
     return Reply("choose", "choose", data, _cards(outcome.cards), tuple(c.id for c in outcome.cards[:50]))
 

@@ -83,6 +83,23 @@ def followups() -> tuple[str, ...]:
     return tuple(sorted(_yaml("terms.yaml")["followups"], key=len, reverse=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A topic that a question is about as well, because of something the asker said."""
+
+    said: str
+    asked: tuple[str, ...]
+    means: str
+    gain: float
+
+
+@cache
+def kin() -> tuple[Kin, ...]:
+    """All such topics."""
+    entries: Any = _yaml("kin.yaml")
+    return tuple(Kin(e["said"], tuple(e["asked"]), e["means"], e["gain"]) for e in entries)
+
+
 def _asks(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 

@@ -1,0 +1,101 @@
+"""The only place where parts are wired and a clock exists.
+
+The parts that a single question does not need (database, logging, web) are imported where they are wired, so that
+`run_bot.py ask` answers at once."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from knowledge.answering import Assistant
+from knowledge.catalogue import Catalogue
+from knowledge.deadlines import BEIJING
+from knowledge.training import trained
+from notices.shelf import Shelf, load
+
+if TYPE_CHECKING:
+    from bot.service import Service
+
+
+class Clock:
+    """The time in Beijing; with `as_of` a clock that stood there when it was made and goes on from then."""
+
+    def __init__(self, as_of: datetime | None = None) -> None:
+        self.as_of = as_of
+        self._shift = timedelta() if as_of is None else as_of - datetime.now(BEIJING)
+
+    def now(self) -> datetime:
+        """The present moment, aware, in Asia/Shanghai."""
+        return datetime.now(BEIJING) + self._shift
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What answers questions: pure, without a database."""
+
+    assistant: Assistant
+    shelf: Shelf
+
+
+def core(settings: Settings) -> Core:
+    """The shelf, and the assistant that answers from it. Raises `FaultyShelf`. Trains the index where it is out of date."""
+    shelf = load()
+    return Core(Assistant(Catalogue(shelf), trained(settings.index)), shelf)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, parts: Core) -> "AsyncIterator[Service]":
+    """The service with its database open and up to date."""
+    from bot.service import Service
+    from bot.storage.database import Database
+
+    database = Database(settings.database)
+    await database.open()
+    try:
+        yield Service(database, parts.assistant, parts.shelf)
+    finally:
+        await database.close()
+
+
+def with_secret(settings: Settings) -> Settings:
+    """The settings with a secret: the one set, else the one kept in `data_dir`, else a new one that is kept there."""
+    return settings if settings.secret else settings.model_copy(update={"secret": _kept_secret(settings.data_dir / "secret")})
+
+
+def _kept_secret(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with open(file, "w", encoding="ascii") as opened_file:
+        opened_file.write(secrets.token_urlsafe(32))
+    return path.read_text(encoding="ascii")
+
+
+def log_to_stderr(level: str, human: bool) -> None:
+    """Logs of ours and of the libraries, as lines for people or as JSON. They carry ids and kinds, never what was typed."""
+    import logging
+
+    import structlog
+
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso"), structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger, logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+    shown: structlog.typing.Processor = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer(ensure_ascii=False)
+    handler = logging.StreamHandler()
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],
+    ))
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)

@@ -1,0 +1,1 @@
+"""Where people talk to the assistant: the web page, the terminal."""

@@ -1,0 +1,74 @@
+"""The tables. Moments are kept in UTC; texts carry no identity numbers."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Index, Text, TypeDecorator, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, UTC in the database; SQLite has no zones, and would give it back without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+class SessionRow(SQLModel, table=True):
+    """What is remembered of a person, as JSON. `version` guards against two turns at once."""
+
+    __tablename__ = "session"
+
+    person: str = Field(primary_key=True, max_length=80)
+    version: int
+    state: str = Field(sa_type=Text)
+
+
+class TurnRow(SQLModel, table=True):
+    """What a person sent, with the session before it: its reply is made from these. `slowed` marks one that came in a
+    flood and was not answered."""
+
+    __tablename__ = "turn"
+    __table_args__ = (UniqueConstraint("person", "external_id"), Index("ix_turn_person_id", "person", "id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(max_length=80)
+    external_id: str = Field(max_length=80)
+    moment: datetime = Field(sa_type=Moment)
+    text: str = Field(sa_type=Text)
+    choice: str = Field(max_length=80)
+    before: str = Field(sa_type=Text)
+    slowed: bool
+
+
+class UnknownQuestion(SQLModel, table=True):
+    """A question that no notice answers, for the staff."""
+
+    __tablename__ = "unknown_question"
+    __table_args__ = (UniqueConstraint("person", "external_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(max_length=80)
+    external_id: str = Field(max_length=80)
+    moment: datetime = Field(sa_type=Moment)
+    text: str = Field(sa_type=Text)
+    reason: str
+    topic: str | None
+    notice: str | None
+
+
+class Rating(SQLModel, table=True):
+    """What a person thought of an answer; the last word counts."""
+
+    __tablename__ = "rating"
+
+    person: str = Field(primary_key=True, max_length=80)
+    answer: str = Field(primary_key=True, max_length=80)
+    useful: bool
+    moment: datetime = Field(sa_type=Moment)
