@@ -1,21 +1,184 @@
-"""The command line."""
-import json, sys
-from datetime import datetime
-from bot.handlers.ask import decide
-from bot.messages import Session, Turn
-from bot.texts import render
-from knowledge.answering import Assistant, Context
-from knowledge.catalogue import Catalogue
-from knowledge.deadlines import beijing
-from knowledge.training import trained
-from notices.shelf import load
-import time
-A = Assistant(Catalogue(load()), trained())
-for line in sys.stdin:
-    q = json.loads(line)
-    now = beijing(datetime.fromisoformat(q["now"])) if q.get("now") else beijing(datetime.now().astimezone())
-    s = Session("x", Context(notice=q.get("notice")))
-    for i, t in enumerate(q["turns"]):
-        d = decide(Turn("x", str(i), now, t), s, A); s = d.session
-    r = d.reply
-    print(json.dumps({"id": q["id"], "kind": r.kind, "text": render(r), "notices": r.notices, "citations": [{"notice": c.notice, "clause": c.clause, "quote": c.quote} for c in r.citations]}, ensure_ascii=False))
+"""The command line. Without a command it serves the web page.
+
+What only one command needs is imported inside it: a single question must not wait for a web server to be imported."""
+
+import asyncio
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from notices.shelf import PUBLISHED, FaultyShelf, Published, read
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="An assistant for applicants to title reviews.")
+notice = typer.Typer(help="The published notices.", no_args_is_help=True)
+app.add_typer(notice, name="notice")
+
+AsOf = Annotated[str | None, typer.Option(help="Pretend that it is this day (2024-08-20) or moment (2024-08-20T17:30).")]
+
+
+def main() -> None:
+    """Run a command; what an operator can mend is said in a few lines, without a traceback."""
+    try:
+        app()
+    except FaultyShelf as error:
+        _give_up("The notices cannot be used as they are:", *map(str, error.faults))
+
+
+def _give_up(*lines: str) -> NoReturn:
+    print(*lines, sep="\n", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def _settings(**given: Any) -> "Settings":
+    """The settings, with what was given on the command line before what the environment says."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        _give_up("The settings cannot be used:", *(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()))
+
+
+@app.callback(invoke_without_command=True)
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Serve the web page, unless a command follows."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.app import log_to_stderr, with_secret
+
+    settings = with_secret(_settings(host=host, port=port, as_of=as_of))
+    log_to_stderr(settings.log_level, human=sys.stderr.isatty())
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(settings))
+
+
+async def _serve(settings: "Settings") -> None:
+    import uvicorn
+
+    from bot.app import Clock, core, opened
+    from bot.channels.web import create_app
+
+    async with opened(settings, core(settings)) as service:
+        web = create_app(service, settings, Clock(settings.as_of))
+        # Pages hold a stream open: they are cut off when the server is stopped.
+        config = uvicorn.Config(
+            web, settings.host, settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2,
+        )
+        gc.freeze()  # the notices stay for good: a full collection need not walk through them
+        print(f"http://{settings.host}:{settings.port}", flush=True)
+        await uvicorn.Server(config).serve()
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question; none with --json.")] = "",
+    notice_id: Annotated[str | None, typer.Option("--notice", help="The notice that it is about.")] = None,
+    as_of: AsOf = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer a batch: JSON Lines on standard input.")] = False,
+) -> None:
+    """Answer one question, or a batch of them, without a database."""
+    from bot.app import Clock, core
+
+    settings = _settings(as_of=as_of)
+    parts, clock = core(settings), Clock(settings.as_of)
+    if as_json:
+        _batch(parts.assistant, clock)
+        return
+    if notice_id is not None and notice_id not in parts.shelf:
+        _give_up(f"There is no notice {notice_id}. These are there:", *parts.shelf.published)
+    from bot.channels.batch import Request, converse
+    from bot.texts import render
+
+    print(render(converse(Request([question], clock.now(), notice_id), parts.assistant)))
+
+
+def _batch(assistant: Any, clock: Any) -> None:
+    from bot.channels.batch import answered
+
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout.reconfigure(encoding="utf-8")
+    for line in sys.stdin:
+        if line.strip():
+            print(answered(line, assistant, clock.now()), flush=True)
+
+
+@app.command()
+def chat(as_of: AsOf = None) -> None:
+    """Talk in the terminal."""
+    from bot.app import Clock, core, log_to_stderr, opened
+    from bot.channels.terminal import hello, talk
+
+    settings = _settings(as_of=as_of)
+    log_to_stderr("error", human=True)
+    clock = Clock(settings.as_of)
+    # A runner rather than asyncio.run: between two turns Ctrl-C ends the waiting for a line at once.
+    with asyncio.Runner() as runner:
+        context = opened(settings, core(settings))
+        service = runner.run(context.__aenter__())
+        for words in talk(lambda t: runner.run(service.take(t)), clock.now, _typed(), hello(service.shelf, clock.as_of)):
+            print(words)
+        runner.run(context.__aexit__(None, None, None))
+
+
+def _typed() -> Iterator[str]:
+    """What is typed, line by line, until Ctrl-D or Ctrl-C."""
+    import readline  # noqa: F401  # makes input() edit whole Chinese characters
+
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield input("> ")
+
+
+@app.command()
+def train() -> None:
+    """Train the topic index ahead of the first start."""
+    from knowledge.training import trained
+
+    settings = _settings()
+    index = trained(settings.index)
+    print(f"{settings.index}: {len(index.phrasings)} phrasings of {len(index.subjects)} subjects")
+
+
+@notice.command("check")
+def check() -> None:
+    """Check every notice against its source, and show what each holds."""
+    found = [read(folder) for folder in sorted(p for p in PUBLISHED.iterdir() if p.is_dir())]
+    faults = [fault for _, its_faults in found for fault in its_faults]
+    for one, _ in found:
+        if one is not None:
+            print(*_summary(one), sep="\n")
+    print(*faults, sep="\n", end="\n" if faults else "")
+    raise SystemExit(1 if faults else 0)
+
+
+def _summary(one: Published) -> Iterator[str]:
+    facts, cautions, clauses = len(one.notice.facts), len(one.notice.cautions), len(one.clauses)
+    yield f"{one.notice.id}: {facts} facts, {cautions} cautions, {clauses} clauses"
+    yield from (f"  no fact for {clause}: {why}" for clause, why in one.notice.no_fact.items())
+
+
+@notice.command("list")
+def list_notices() -> None:
+    """List the notices."""
+    from notices.shelf import load
+
+    for one in load():
+        print(f"{one.id}  {one.name}")
+
+
+if __name__ == "__main__":
+    main()

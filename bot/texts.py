@@ -60,3 +60,8 @@ def render(reply: Reply) -> str:
 def render_html(reply: Reply) -> str:
     """The reply as an HTML fragment, everything from outside escaped."""
     return _render(f"{reply.template}.html.j2", dict(reply.data) | {"reply_": reply}, html=True)
+
+
+def page(name: str, data: Mapping[str, Any]) -> str:
+    """A page of the web channel, or a piece of one, everything from outside escaped."""
+    return _render(f"{name}.html.j2", data, html=True)

@@ -1,14 +1,16 @@
 """Question + context + now -> Answered | Choose | Unknown | Chat, each with the clauses it rests on. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from knowledge import lexicon
 from knowledge.catalogue import Card, Catalogue, Facts, level_fits
 from knowledge.conditions import fits
 from knowledge.deadlines import State, WindowState, state
-from knowledge.matching import Scored, fact_scores, said, subject_scores
+from knowledge.matching import Scored, asked_apart, fact_scores, said, subject_scores
 from knowledge.question import Question, from_elsewhere, merged, next_year, understand
 from knowledge.rules import Case, Verdict, verdicts
 from knowledge.text import has_words, is_media
@@ -95,7 +97,7 @@ class Chat:
 Outcome = Answered | Choose | Unknown | Chat
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Turn:
     """One question on its way to an outcome."""
 
@@ -104,10 +106,22 @@ class _Turn:
     context: Context
     now: datetime
     asked: str  # the text that asks; an earlier one where this turn only says which notice is meant
+    apart: tuple[str, ...] = ()  # topics that parts of the text ask for on their own
 
-    @property
+    @cached_property
     def topics(self) -> dict[str, float]:
+        """The scores of what notices speak of."""
         return {s: v for s, v in self.scores.items() if not s.startswith(("outside.", "chat."))}
+
+    @cached_property
+    def topic(self) -> str:
+        """The best of those."""
+        return max(self.topics, key=self.topics.__getitem__)
+
+    @cached_property
+    def best(self) -> str:
+        """The best subject of all."""
+        return max(self.scores, key=self.scores.__getitem__)
 
 
 class Assistant:
@@ -161,14 +175,15 @@ class Assistant:
             return _Turn(full, scores, context, now, context.asked)
         if carried and context.subject is None:
             return None
+        apart: tuple[str, ...] = ()
         if carried:
             scores = dict.fromkeys(self._index.subjects, -2.0) | {str(context.subject): 1.0}
         else:
-            scores = subject_scores(question, self._index)
+            scores, apart = subject_scores(question, self._index), asked_apart(question, self._index)
             if context.subject in scores and len(question.whole) <= SHORT:
                 scores[str(context.subject)] += CARRIED
         known = context.question
-        return _Turn(question if known is None else _remembering(question, known, carried), scores, context, now, question.text)
+        return _Turn(question if known is None else _remembering(question, known, carried), scores, context, now, question.text, apart)
 
     def _only_names(self, question: Question, context: Context) -> Outcome:
         """A notice was named, or something of the asker, and nothing asked."""
@@ -184,13 +199,13 @@ class Assistant:
     # ---- which outcome
 
     def _decide(self, turn: _Turn) -> Outcome:
-        best, score = max(turn.scores.items(), key=lambda s: s[1])
+        best, score = turn.best, turn.scores[turn.best]
         if best.startswith("chat.") and score > -0.5 and not _asks_more(turn, score):
             return Chat(best, turn.context)
         cards = self._cards(turn)
         if isinstance(cards, Unknown):
             return cards if not best.startswith("outside.") else Unknown("outside", turn.context, best)
-        topic = max(turn.topics, key=lambda t: turn.topics[t])
+        topic = turn.topic
         if score < (DIM if len(cards) == 1 else CLEAR):
             return Unknown("unclear", turn.context)
         if len(cards) == 1 and self._is_named(turn, cards[0]):
@@ -202,7 +217,7 @@ class Assistant:
     def _cards(self, turn: _Turn) -> list[Card] | Unknown:
         """The notices that the question may be about."""
         question, context = turn.question, turn.context
-        best = max(turn.scores, key=lambda t: turn.scores[t])
+        best = turn.best
         if question.years and best.startswith(YEARLESS):
             question = replace(question, years=())
         if next_year(question) and not question.years and best.startswith("window."):
@@ -274,7 +289,7 @@ class Assistant:
         facts = self._catalogue.of(one.id)
         context = replace(turn.context, notice=one.id, question=turn.question, asked=None)
         ranked = fact_scores(turn.question, facts, turn.scores)
-        topic = max(turn.topics, key=lambda t: turn.topics[t])
+        topic = turn.topic
         if best.startswith("outside.") and (not ranked or turn.scores[best] > ranked[0].score - OUTSIDE_NEAR):
             return Unknown("outside", context, best, notice=facts.notice, contacts=self._contacts(one))
         if not ranked or (topic not in facts.by_topic and self._is_unsaid(turn, facts, topic, ranked[0])):
@@ -343,7 +358,7 @@ def _shown(turn: _Turn, ranked: Sequence[Scored]) -> list[Scored]:
     """The facts to show: the best, those of its topic not far behind, and the best of topics that are asked as well."""
     lead = ranked[0]
     least = max(turn.topics[lead.topic] - BESIDE, -0.45)
-    strong = {t for t, v in turn.topics.items() if v > min(least, PLAIN)} | {lead.topic}
+    strong = {t for t, v in turn.topics.items() if v > min(least, PLAIN)} | {lead.topic, *turn.apart}
     beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
     chosen = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR][: 2 if beside else FACTS]
     for topic in sorted(beside, key=lambda t: -turn.topics[t])[:2]:
@@ -370,8 +385,7 @@ def _cautions(facts: Facts, topics: Sequence[str], question: Question) -> tuple[
 
 def _about_levels(turn: _Turn) -> bool:
     """Whether the question is what may be applied for, so that a level that is not offered is itself the answer."""
-    best = max(turn.topics, key=lambda t: turn.topics[t])
-    return best in ("scope.levels", "scope.kinds", "skill.pathway", "skill.school", "scope.exam", "exam.economist", "scope.years")
+    return turn.topic in ("scope.levels", "scope.kinds", "skill.pathway", "skill.school", "scope.exam", "exam.economist", "scope.years")
 
 
 def _asks_more(turn: _Turn, score: float) -> bool:
@@ -382,7 +396,7 @@ def _asks_more(turn: _Turn, score: float) -> bool:
 
 def _carries_on(question: Question) -> bool:
     """Whether a turn only carries an earlier question on: names and conditions, and no words of its own."""
-    rest = question.whole
+    rest = re.sub("[①②③]", "", question.whole)
     for word in sorted((w for w, ms in lexicon.words().items() if w in rest and ms[0].field != "nothing"), key=len, reverse=True):
         rest = rest.replace(word, "")
     for word in lexicon.followups():

@@ -45,12 +45,21 @@ def _standing_fits(asked: Sequence[str], said: Sequence[str]) -> Fit:
     return "open"  # a person may be several things at once, so naming one denies no other
 
 
+def _place_fits(asked: Sequence[str], said: Sequence[str]) -> Fit:
+    """A county's rule is met by who works in the county; who only names the prefecture leaves it open."""
+    if any(place in line("place", one) for one in said for place in asked):
+        return "met"
+    return "open" if any_related("place", asked, said) else "conflict"
+
+
 def field_fits(field: str, asked: Sequence[str], said: Sequence[str]) -> Fit:
     """One field of a condition against what was said of it."""
     if not asked or not said:
         return "open"
     if field == "standing":
         return _standing_fits(asked, said)
+    if field == "place":
+        return _place_fits(asked, said)
     return "met" if any_related(field, asked, said) else "conflict"
 
 

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import Facts, pairs
-from knowledge.conditions import Said, fits
+from knowledge.conditions import Said, field_fits, fits
 from knowledge import lexicon
 from knowledge.question import Question, asking
 from knowledge.topics import TopicIndex
 from notices.schema import Attachment, Fact, Material
+from notices.vocabulary import lineage
 
 SECOND = 0.25  # what a fact loses where the topic is not the one it is mainly about
 SHARED = 0.9  # weight of the words that a fact shares with the question
@@ -28,6 +29,7 @@ LONG_STORY = 25  # characters of story from which it loses all of that
 SEGMENT = 0.12  # what a part of a text loses against the whole
 WHEN = 0.2  # what windows gain where the question asks for a date
 _KINDS = re.compile("哪几[类种]|除了?|几种|哪些方式|还能办|还可以")
+APART = -0.3  # from which score a part is taken to ask for its topic
 SHORTEST = 4  # characters of a part that is looked at alone
 TOPICS = 8  # topics whose facts are looked at
 
@@ -59,6 +61,15 @@ def subject_scores(question: Question, index: TopicIndex) -> dict[str, float]:
     return _with_kin(question, scores)
 
 
+def asked_apart(question: Question, index: TopicIndex) -> tuple[str, ...]:
+    """The topics of the parts that each ask something of their own, where their wording is clear."""
+    parts = [p for p in asking(question.asked)[-4:] if len(p) >= SHORTEST]
+    if len(parts) < 2:
+        return ()
+    tops = [(index.subjects[int(s.argmax())], float(s.max())) for s in map(index.scores, parts)]
+    return tuple(dict.fromkeys(topic for topic, score in tops if score > APART and "." in topic))
+
+
 def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
     whole = index.scores(question.whole)
     if question.without_route != question.whole and not _KINDS.search(question.text):
@@ -72,7 +83,7 @@ _EXCLUDED = {"government", "civil-like", "retired"}
 def _holds(question: Question, said: str) -> bool:
     """Whether the question holds what a kin topic asks for."""
     plain: dict[str, bool] = {
-        "series": bool(question.series), "job": bool(question.jobs), "place": bool(question.places),
+        "series": bool(question.series), "job": bool(question.jobs), "county": any(len(lineage("places", p)) > 2 for p in question.places),
         "pressing": question.pressing, "returned": question.returned and bool(question.moments),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ()))) or "punished" in question.conditions.get("standing", ()),
     }
@@ -112,7 +123,8 @@ def _leaning(fact: Fact, question: Question) -> float:
 
 def _telling(fact: Fact, conditions: Said) -> float:
     """What more it counts that a fact is about just the asker's series, county or standing: few facts are."""
-    return sum(TELLING for name in ("series", "place", "standing") if getattr(fact.when, name) and name in conditions)
+    rare = ("series", "place", "standing")
+    return sum(TELLING for name in rare if field_fits(name, getattr(fact.when, name), conditions.get(name, ())) == "met")
 
 
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -> list[Scored]:

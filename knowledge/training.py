@@ -1,7 +1,6 @@
 """Trains the topic index on the lexicon. Takes seconds and scikit-learn; `make setup` does it once, and a start does it
 again only where the lexicon has changed since."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,7 +12,6 @@ from knowledge.question import asked, normalised
 from knowledge.topics import TopicIndex, fingerprint, grams, load, save
 from knowledge.words import Sounds
 
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path(__file__).parent / "lexicon" / ".trained")) / "topics.npz"
 COMMON = range(0x4E00, 0x9FA6)  # CJK characters whose sounds are kept
 HOLD = 3  # times that a feature must occur to be kept, runs of three characters and sounds
 _MERGED = (("zh", "z"), ("sh", "s"), ("ch", "c"))
@@ -98,7 +96,7 @@ def train(subjects: Mapping[str, lexicon.Subject]) -> tuple[TopicIndex, dict[str
     return trained, table, known
 
 
-def trained(path: Path = CACHE) -> TopicIndex:
+def trained(path: Path) -> TopicIndex:
     """The index for the lexicon as it is now, from the file where that fits, else trained and written there."""
     subjects = lexicon.subjects()
     code = Path(__file__).read_text(encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Where people talk to the assistant: the web page, the terminal."""
+"""Channels: each translates its own messages into turns and renders replies."""

@@ -1,0 +1,56 @@
+"""The Starlette application of the web page, wired from its parts."""
+
+from datetime import datetime
+from typing import Protocol
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bot.channels.web.assets import Assets
+from bot.channels.web.chat import Chat
+from bot.channels.web.guard import Guard
+from bot.channels.web.people import People
+from bot.channels.web.sheets import Sheets
+from bot.channels.web.views import Views
+from bot.service import Service
+from bot.settings import Settings
+
+
+class Clock(Protocol):
+    """Tells the present moment, aware."""
+
+    def now(self) -> datetime: ...
+
+
+def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
+    """The page over a service. `settings.secret` signs the cookie that tells people apart; it must not be empty."""
+    assets = Assets()
+    views = Views(service.shelf, assets, pretended=clock.now if settings.as_of else None)
+    people = People(settings.secret)
+    chat = Chat(service, people, views, clock.now)
+    sheets = Sheets(service, people, views, chat.tabs)
+
+    async def sorry(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return HTMLResponse(views.sorry(status), status)
+
+    return Starlette(
+        routes=[
+            Route("/", chat.show),
+            Route("/say", chat.say, methods=["POST"]),
+            Route("/stream", chat.stream),
+            Route("/notices", sheets.notices),
+            Route("/about", sheets.about),
+            Route("/forget", sheets.confirm_forget),
+            Route("/forget", sheets.forget, methods=["POST"]),
+            Route("/healthz", sheets.health),
+            Route("/static/{version}/{name}", assets.serve),
+        ],
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=800, compresslevel=5)],
+        exception_handlers={HTTPException: sorry, Exception: sorry},
+    )

@@ -1,0 +1,92 @@
+"""From exchanges to HTML. All wording is in bot/templates."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from http import HTTPStatus
+
+from markupsafe import Markup
+
+from bot.channels.web.assets import Assets
+from bot.handlers.ask import label
+from bot.messages import Reply, Turn
+from bot.service import Exchange
+from bot.texts import page, render_html
+from knowledge.text import mask_identity
+from notices.shelf import Shelf
+from notices.vocabulary import table
+
+EXAMPLES = ("和静初定什么时候截止？", "阿克苏建筑中级评审费多少？", "材料被退回，几天内要改好？")
+SORRY = {
+    HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
+    HTTPStatus.NOT_FOUND: "没有这个页面。",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
+}
+FAILED = "出了点问题，没能处理。请过一会儿再试。"
+
+
+def rated(turn: Turn) -> str:
+    """The id of the answer that a turn rates, or nothing."""
+    kind, _, verdict = turn.choice.partition(":")
+    return verdict.partition(":")[2] if kind == "rate" else ""
+
+
+class Views:
+    """Renders pages and pieces of them for one shelf."""
+
+    def __init__(self, shelf: Shelf, assets: Assets, pretended: Callable[[], datetime] | None) -> None:
+        """`pretended` tells the present moment where the clock is set to another day than today."""
+        self._shelf = shelf
+        self._assets = assets
+        self._pretended = pretended
+
+    def _page(self, name: str, data: Mapping[str, object]) -> str:
+        common: dict[str, object] = {
+            "asset": self._assets.url, "pretend": self._pretended() if self._pretended else None,
+            "notices": list(self._shelf), "next_id": secrets.token_urlsafe(16),
+        }
+        return page(name, {**common, **data})
+
+    def conversation(self, exchanges: Sequence[Exchange], about: str | None, cleared: bool) -> str:
+        """The chat page with what was said so far."""
+        ratings = {rated(e.turn): self._rating(e) for e in exchanges if rated(e.turn)}
+        shown = [self._exchange(e, ratings.get(e.turn.external_id, "")) for e in exchanges if not rated(e.turn)]
+        newest = exchanges[-1].turn.external_id if exchanges else ""
+        data = {"exchanges": [Markup(s) for s in shown], "newest": newest, "about": self._name(about), "examples": EXAMPLES, "cleared": cleared}
+        return self._page("page", data)
+
+    def piece(self, exchange: Exchange) -> str:
+        """One exchange, or the thanks that take the place of an answer's rating buttons."""
+        return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "")
+
+    def sheet(self, name: str) -> str:
+        """One of the pages beside the conversation: notices, about, forget."""
+        return self._page(name, {})
+
+    def sorry(self, status: int) -> str:
+        """What went wrong, in words for people."""
+        return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
+
+    def _exchange(self, exchange: Exchange, rating: str) -> str:
+        turn, reply = exchange.turn, exchange.reply
+        return page("exchange", {
+            "id": turn.external_id, "said": self._said(turn), "body": Markup(render_html(reply)), "choices": reply.choices,
+            "ratable": reply.ratable, "rating": Markup(rating), "about": self._about(reply),
+        })
+
+    def _rating(self, exchange: Exchange) -> str:
+        return page("rating", {"answer": rated(exchange.turn), "body": Markup(render_html(exchange.reply))})
+
+    def _about(self, reply: Reply) -> str:
+        """The notice that the conversation is about after a reply, where it is about one."""
+        return self._name(reply.notices[0]) if len(reply.notices) == 1 else ""
+
+    def _name(self, notice: str | None) -> str:
+        return self._shelf[notice].name if notice in self._shelf and notice else ""
+
+    def _said(self, turn: Turn) -> str:
+        """What a person typed, or the words on the button that they pressed."""
+        kind, _, value = turn.choice.partition(":")
+        if kind == "topic" and value in table("topics"):
+            return label(value)
+        return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice
