@@ -15,6 +15,7 @@ from knowledge.question import Question, from_elsewhere, merged, next_year, unde
 from knowledge.rules import Case, Verdict, verdicts
 from knowledge.text import has_words, is_media
 from knowledge.topics import TopicIndex
+from knowledge.words import find
 from notices.schema import Caution, Fact, Notice, Window
 
 CLEAR = -0.72  # a best subject below this is not understood
@@ -29,6 +30,7 @@ NEAR = 0.55  # how far a fact may lie behind the best one and still be shown
 FACTS = 4  # facts shown of one notice
 LENGTH = 300  # characters of facts' texts shown of one notice
 CARRIED = 0.55  # what the earlier subject gains in a short turn
+LONGEST_CARRIED = 24  # characters of a turn that can consist of names and conditions alone
 SHORT = 10  # characters of a turn that may lean on the one before
 YEARLESS = ("ce.", "appraisal.", "skill.", "scope.years", "seniority.", "material.", "penalty.", "exam.")  # a year is not the notice's
 SIDE_BY_SIDE = 3  # notices that are answered beside each other rather than asked about
@@ -379,7 +381,7 @@ def _within(chosen: Sequence[Scored]) -> list[Scored]:
 
 def _cautions(facts: Facts, topics: Sequence[str], question: Question) -> tuple[Caution, ...]:
     conditions = said(question)
-    found = (c for t in topics for c in facts.cautions.get(t, ()) if fits(c.when, conditions)[0])
+    found = (c for t in topics for c in facts.cautions.get(t, ()) if fits(facts.asked[c.id], conditions)[0])
     return tuple(dict.fromkeys(found))[:2]
 
 
@@ -396,11 +398,14 @@ def _asks_more(turn: _Turn, score: float) -> bool:
 
 def _carries_on(question: Question) -> bool:
     """Whether a turn only carries an earlier question on: names and conditions, and no words of its own."""
+    if len(question.whole) > LONGEST_CARRIED:
+        return False
     rest = re.sub("[①②③]", "", question.whole)
-    for word in sorted((w for w, ms in lexicon.words().items() if w in rest and ms[0].field != "nothing"), key=len, reverse=True):
-        rest = rest.replace(word, "")
-    for word in lexicon.followups():
-        rest = rest.replace(word, "")
+    for word in find(rest):
+        if word.meanings[0].field != lexicon.NOTHING:
+            rest = rest.replace(word.word, "")
+    for follow in lexicon.followups():
+        rest = rest.replace(follow, "")
     return not rest and (question.names_notice() or bool(question.conditions) or bool(question.years))
 
 

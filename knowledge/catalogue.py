@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from knowledge.conditions import line, related
+from knowledge.conditions import Asked, asked_by, line, related
 from knowledge.question import Question
 from notices.clauses import plain
 from notices.schema import Caution, Fact, Notice
@@ -28,6 +28,7 @@ class Facts:
     by_topic: Mapping[str, tuple[Fact, ...]]
     cautions: Mapping[str, tuple[Caution, ...]]
     words: Mapping[str, frozenset[str]]
+    asked: Mapping[str, Asked]  # what each fact and caution asks of who it applies to
 
 
 def _grouped(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
@@ -41,7 +42,8 @@ def _grouped(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
 def prepared(notice: Notice) -> Facts:
     """A notice's facts, made ready for matching."""
     words = {f.id: pairs(plain(f.text + " ".join(c.quote for c in f.cite))) for f in notice.facts}
-    return Facts(notice, _grouped(notice.facts), _grouped(notice.cautions), words)
+    asked = {item.id: asked_by(item.when) for item in (*notice.facts, *notice.cautions)}
+    return Facts(notice, _grouped(notice.facts), _grouped(notice.cautions), words, asked)
 
 
 @dataclass(frozen=True, slots=True)

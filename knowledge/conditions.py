@@ -63,11 +63,19 @@ def field_fits(field: str, asked: Sequence[str], said: Sequence[str]) -> Fit:
     return "met" if any_related(field, asked, said) else "conflict"
 
 
-def fits(condition: Condition, said: Said) -> tuple[bool, int]:
-    """Whether nothing said contradicts the condition, and how many of its fields are met."""
+Asked = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def asked_by(condition: Condition) -> Asked:
+    """The fields that a condition asks about, with their values."""
+    return tuple((name, tuple(map(str, values))) for name in FIELDS if (values := getattr(condition, name)))
+
+
+def fits(asked: Asked, said: Said) -> tuple[bool, int]:
+    """Whether nothing said contradicts a condition, and how many of its fields are met."""
     met = 0
-    for field in FIELDS:
-        verdict = field_fits(field, getattr(condition, field), said.get(field, ()))
+    for field, values in asked:
+        verdict = field_fits(field, values, said.get(field, ()))
         if verdict == "conflict":
             return False, 0
         met += verdict == "met"

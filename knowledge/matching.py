@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import Facts, pairs
-from knowledge.conditions import Said, field_fits, fits
+from knowledge.conditions import Asked, Said, field_fits, fits
 from knowledge import lexicon
 from knowledge.question import Question, asking
 from knowledge.topics import TopicIndex
@@ -54,7 +54,7 @@ def subject_scores(question: Question, index: TopicIndex) -> dict[str, float]:
             best = np.maximum(best, index.scores("".join(parts)))
         for part in parts[-5:]:
             if len(part) >= SHORTEST:
-                best = np.maximum(best, index.scores(part) - SEGMENT)
+                best = np.maximum(best, index.linear(part) - SEGMENT)
     scores = dict(zip(index.subjects, best.tolist(), strict=True))
     for subject in scores:
         scores[subject] += (PRESSING * question.pressing + WHEN * question.when) * subject.startswith("window.")
@@ -66,7 +66,7 @@ def asked_apart(question: Question, index: TopicIndex) -> tuple[str, ...]:
     parts = [p for p in asking(question.asked)[-4:] if len(p) >= SHORTEST]
     if len(parts) < 2:
         return ()
-    tops = [(index.subjects[int(s.argmax())], float(s.max())) for s in map(index.scores, parts)]
+    tops = [(index.subjects[int(s.argmax())], float(s.max())) for s in map(index.linear, parts)]
     return tuple(dict.fromkeys(topic for topic, score in tops if score > APART and "." in topic))
 
 
@@ -108,12 +108,6 @@ def said(question: Question, notice_routes: Sequence[str] = ()) -> Said:
     return found
 
 
-def shared(question: Question, facts: Facts, fact: Fact) -> float:
-    """The share of the question's pairs of characters that the fact's words hold, 0 to 1."""
-    asked = pairs(question.whole)
-    return len(asked & facts.words[fact.id]) / len(asked) if asked else 0.0
-
-
 def _leaning(fact: Fact, question: Question) -> float:
     """What speaks for a fact of the private route where the asker works in a private firm without naming a route."""
     employers = question.conditions.get("employer", ())
@@ -121,25 +115,30 @@ def _leaning(fact: Fact, question: Question) -> float:
     return MET / 2 if private and "private" in fact.when.route and not question.conditions.get("route") else 0.0
 
 
-def _telling(fact: Fact, conditions: Said) -> float:
+_RARE = ("series", "place", "standing")
+
+
+def _telling(asked: Asked, conditions: Said) -> float:
     """What more it counts that a fact is about just the asker's series, county or standing: few facts are."""
-    rare = ("series", "place", "standing")
-    return sum(TELLING for name in rare if field_fits(name, getattr(fact.when, name), conditions.get(name, ())) == "met")
+    return sum(TELLING for name, values in asked if name in _RARE and field_fits(name, values, conditions.get(name, ())) == "met")
 
 
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
     known = sorted((t for t in facts.by_topic if t in scores), key=lambda t: -scores[t])[:TOPICS]
     conditions = said(question)
+    words = pairs(question.whole)
     found: dict[str, Scored] = {}
     for topic in known:
         for fact in facts.by_topic[topic]:
-            fitting, met = fits(fact.when, conditions)
+            asked = facts.asked[fact.id]
+            fitting, met = fits(asked, conditions)
             if not fitting:
                 continue
             score = scores[topic] - (SECOND if fact.topics[0] != topic else 0.0)
             score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
-            score += SHARED * shared(question, facts, fact) + MET * met + _leaning(fact, question) + _telling(fact, conditions)
+            score += SHARED * len(words & facts.words[fact.id]) / max(1, len(words))
+            score += MET * met + _leaning(fact, question) + _telling(asked, conditions)
             if fact.id not in found or found[fact.id].score < score:
                 found[fact.id] = Scored(fact, topic, score)
     return sorted(found.values(), key=lambda s: -s.score)

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from knowledge.words import Sounds
 
 Scores = Mapping[str, float]
+RAREST = 24  # features by which neighbours are looked up
 NEIGHBOURS = 50  # phrasings compared in full
 NEAR = 0.55  # likeness from which a neighbour counts
 
@@ -56,20 +57,27 @@ class TopicIndex:
         values = (1 + np.log(np.array([n for _, n in known], np.float32))) * self.idf[ids]
         return ids, values / np.linalg.norm(values)
 
-    def scores(self, text: str) -> NDArray[np.float32]:
+    def linear(self, text: str) -> NDArray[np.float32]:
         """How much a text speaks for each subject; about 0 is the border between yes and no, and 1 a typical yes."""
-        ids, values = self.vector(text)
-        linear = values @ self.weights[ids].astype(np.float32) + self.bias
-        return linear + self._neighbourly(text, ids, values)
+        return self._linear(*self.vector(text))
 
-    def _neighbourly(self, text: str, ids: NDArray[np.int32], values: NDArray[np.float32]) -> NDArray[np.float32]:
+    def scores(self, text: str) -> NDArray[np.float32]:
+        """The same, with what the likest phrasings add."""
+        ids, values = self.vector(text)
+        return self._linear(ids, values) + self._neighbourly(text, ids)
+
+    def _linear(self, ids: NDArray[np.int32], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        return values @ self.weights[ids].astype(np.float32) + self.bias
+
+    def _neighbourly(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """What the likest phrasings add: nothing below `NEAR`, 1 for the same words."""
         likeness = np.zeros(len(self.subjects), np.float32)
         if not len(ids):
             return likeness
-        common = np.zeros(len(self.phrasings), np.float32)
-        for feature, value in zip(ids, values * self.idf[ids], strict=True):
-            common[self.postings[self.starts[feature] : self.starts[feature + 1]]] += value
+        rarest = ids[np.argsort(-self.idf[ids])][:RAREST]
+        lists = [self.postings[self.starts[f] : self.starts[f + 1]] for f in rarest]
+        weights = np.repeat(self.idf[rarest] ** 2, [len(one) for one in lists])
+        common = np.bincount(np.concatenate(lists), weights, len(self.phrasings))
         best = np.argpartition(-common, min(NEIGHBOURS, len(common) - 1))[:NEIGHBOURS]
         found = process.extract(text, [self.phrasings[i] for i in best], scorer=fuzz.ratio, limit=5, score_cutoff=NEAR * 100)
         for _, ratio, place in found:

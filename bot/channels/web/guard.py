@@ -14,7 +14,6 @@ HEADERS = {
     # Not no-referrer: browsers would then send `Origin: null` with our own form.
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 

@@ -1,0 +1,183 @@
+"""The service on both databases: turns, retries, floods, two turns at once, forgetting."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import SQLModel, select
+
+from bot.app import Core
+from bot.messages import Session, Turn
+from bot.service import MESSAGES, WITHIN, Service, in_force
+from bot.storage.database import Database
+from bot.storage.tables import Rating, TurnRow, UnknownQuestion
+from knowledge.answering import Context
+from notices.shelf import Shelf
+from tests.conftest import SEASON, Say
+
+FEE = "阿克苏档案中级评审费多少"
+
+
+async def rows(service: Service, model: type[SQLModel]) -> list[SQLModel]:
+    async with AsyncSession(service._database._engine) as session:
+        return list(await session.scalars(select(model)))
+
+
+async def test_a_question_is_answered(service: Service, say: Say) -> None:
+    assert (await service.take(say(FEE))).kind == "answer"
+
+
+async def test_the_notice_of_one_turn_is_known_in_the_next(service: Service, say: Say) -> None:
+    await service.take(say(FEE))
+    assert (await service.take(say("那什么时候截止"))).notices == ("aksu-archives-2024",)
+
+
+async def test_the_same_turn_again_gets_the_same_reply(service: Service, say: Say) -> None:
+    turn = say(FEE)
+    assert await service.take(turn) == await service.take(turn)
+
+
+async def test_the_same_turn_again_gets_the_same_reply_after_a_restart(service: Service, database: Database, core: Core, say: Say) -> None:
+    turn = say(FEE)
+    first = await service.take(turn)
+    await service.take(say("和静初定怎么报名"))
+    assert await Service(database, core.assistant, core.shelf).take(turn) == first
+
+
+async def test_the_same_turn_again_has_no_second_effect(service: Service, say: Say) -> None:
+    turn = say("附近哪家火锅好吃")
+    assert (await service.take(turn)).kind == "unknown"
+    await service.take(turn)
+    assert len(await rows(service, UnknownQuestion)) == 1
+
+
+async def test_the_same_turn_again_leaves_the_session_as_it_is(service: Service, say: Say) -> None:
+    turn = say(FEE)
+    await service.take(turn)
+    before = await service.session("applicant")
+    await service.take(turn)
+    assert await service.session("applicant") == before
+
+
+async def test_the_same_id_of_another_person_is_another_turn(service: Service, say: Say) -> None:
+    await service.take(say(FEE, external_id="1"))
+    assert (await service.take(say("", person="other", external_id="1"))).template == "empty"
+
+
+async def test_two_turns_at_once_are_both_kept(service: Service, database: Database, core: Core, say: Say) -> None:
+    """Two services stand for two processes: no lock is shared."""
+    other = Service(database, core.assistant, core.shelf)
+    await asyncio.gather(*(one.take(say(FEE)) for one in (service, other, service, other)))
+    assert (await service.session("applicant")).version == len(await rows(service, TurnRow)) == 4
+
+
+async def test_one_turn_sent_twice_at_once_is_taken_once(service: Service, database: Database, core: Core, say: Say) -> None:
+    turn, other = say(FEE), Service(database, core.assistant, core.shelf)
+    first, second = await asyncio.gather(service.take(turn), other.take(turn))
+    assert first == second and len(await rows(service, TurnRow)) == 1
+
+
+async def test_a_button_that_was_offered_can_be_pressed(service: Service, say: Say) -> None:
+    offered = (await service.take(say(FEE))).choices[0]
+    assert (await service.take(say(choice=offered.id))).template != "stale"
+
+
+async def test_a_button_that_was_not_offered_is_stale(service: Service, say: Say) -> None:
+    assert (await service.take(say(choice="topic:fee.amount"))).template == "stale"
+
+
+async def test_a_notice_of_the_shelf_can_be_picked_at_any_time(service: Service, say: Say) -> None:
+    assert (await service.take(say(choice="notice:hejing-initial-2024"))).notices == ("hejing-initial-2024",)
+
+
+async def test_a_notice_that_is_not_on_the_shelf_is_stale(service: Service, say: Say) -> None:
+    assert (await service.take(say(choice="notice:nowhere-2024"))).template == "stale"
+
+
+async def test_the_last_rating_of_an_answer_counts(service: Service, say: Say) -> None:
+    await service.take(say(FEE, external_id="asked"))
+    await service.take(say(choice="rate:up:asked"))
+    await service.take(say(choice="rate:down:asked"))
+    assert [r.useful for r in await rows(service, Rating) if isinstance(r, Rating)] == [False]
+
+
+async def test_more_than_the_allowed_messages_are_kept_and_not_answered(service: Service) -> None:
+    turns = [Turn("applicant", str(n), SEASON + timedelta(milliseconds=n), "你好") for n in range(MESSAGES + 1)]
+    replies = [await service.take(turn) for turn in turns]
+    assert [r.template == "slow-down" for r in replies] == [False] * MESSAGES + [True]
+    assert len(await rows(service, TurnRow)) == MESSAGES + 1
+
+
+async def test_after_a_flood_and_a_pause_questions_are_answered_again(service: Service) -> None:
+    for n in range(MESSAGES + 1):
+        await service.take(Turn("applicant", str(n), SEASON, "你好"))
+    assert (await service.take(Turn("applicant", "later", SEASON + WITHIN, FEE))).kind == "answer"
+
+
+async def test_turns_of_a_clock_that_ran_ahead_are_no_flood(service: Service) -> None:
+    for n in range(MESSAGES):
+        await service.take(Turn("applicant", str(n), SEASON + timedelta(days=90), "你好"))
+    assert (await service.take(Turn("applicant", "back", SEASON, FEE))).kind == "answer"
+
+
+async def test_the_history_is_the_last_exchanges_oldest_first(service: Service, say: Say) -> None:
+    turns = [say(text) for text in ("你好", FEE, "那什么时候截止")]
+    replies = [await service.take(turn) for turn in turns]
+    history = await service.history("applicant", last=2)
+    assert [(e.turn, e.reply) for e in history] == list(zip(turns, replies, strict=True))[1:]
+
+
+async def test_a_history_without_a_memory_of_replies_is_the_same(service: Service, database: Database, core: Core, say: Say) -> None:
+    for text in ("阿克苏", FEE, "那什么时候截止", "退回后8月29日18:00前来得及吗", "x" * 5000):
+        await service.take(say(text))
+    assert await Service(database, core.assistant, core.shelf).history("applicant") == await service.history("applicant")
+
+
+async def test_one_person_does_not_see_anothers_history(service: Service, say: Say) -> None:
+    await service.take(say(FEE))
+    assert await service.history("other") == []
+
+
+async def test_an_identity_number_is_not_kept(service: Service, say: Say) -> None:
+    await service.take(say("我的身份证号652901199001011234能查进度吗"))
+    assert "652901199001011234" not in repr(await service.history("applicant")) + repr(await rows(service, TurnRow))
+
+
+async def test_a_person_is_forgotten_in_every_table(service: Service, say: Say) -> None:
+    await service.take(say(FEE, external_id="asked"))
+    await service.take(say(choice="rate:up:asked"))
+    await service.take(say("附近哪家火锅好吃"))
+    await service.forget("applicant")
+    assert [await rows(service, model) for model in (TurnRow, Rating, UnknownQuestion)] == [[], [], []]
+    assert await service.session("applicant") == Session("applicant")
+
+
+async def test_others_are_remembered_when_one_is_forgotten(service: Service, say: Say) -> None:
+    await service.take(say(FEE, person="other"))
+    await service.forget("applicant")
+    assert len(await service.history("other")) == 1
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud83d", "a\0b\x1b[31m", "\u202e倒写", "\U0010ffff", "', DROP TABLE turn; --"])
+async def test_no_text_breaks_storage(service: Service, say: Say, text: str) -> None:
+    turn = replace(say(text), person=f"p{text}", external_id=f"i{text}")
+    reply = await service.take(turn)
+    assert [e.reply for e in await service.history(f"p{text}")] == [reply]
+
+
+async def test_a_session_of_an_older_shape_begins_anew(service: Service, database: Database, say: Say) -> None:
+    await service.take(say(FEE))
+    async with database._engine.begin() as connection:
+        await connection.execute(sql("UPDATE session SET state = '{\"shape\": \"old\"}'"))
+    assert (await service.session("applicant")).context == Context()
+    assert (await service.take(say(FEE))).kind == "answer"
+
+
+def test_a_notice_that_was_taken_off_the_shelf_is_chosen_and_offered_no_more(core: Core, say: Say) -> None:
+    session = Session("applicant", Context(notice="hejing-initial-2024"), ("notice:hejing-initial-2024", "topic:fee.amount"))
+    smaller = Shelf({i: p for i, p in core.shelf.published.items() if i != "hejing-initial-2024"})
+    after = in_force(session, say(choice="notice:hejing-initial-2024"), smaller)
+    assert after.context.notice is None and after.offered == ("topic:fee.amount",)
