@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -14,7 +15,9 @@ import typer
 from notices.shelf import PUBLISHED, FaultyShelf, Published, read
 
 if TYPE_CHECKING:
+    from bot.app import Clock
     from bot.settings import Settings
+    from knowledge.answering import Assistant
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="An assistant for applicants to title reviews.")
 notice = typer.Typer(help="The published notices.", no_args_is_help=True)
@@ -106,14 +109,13 @@ def ask(
     print(render(converse(Request([question], clock.now(), notice_id), parts.assistant)))
 
 
-def _batch(assistant: Any, clock: Any) -> None:
+def _batch(assistant: "Assistant", clock: "Clock") -> None:
     from bot.channels.batch import answered
 
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    sys.stdout.reconfigure(encoding="utf-8")
-    for line in sys.stdin:
+    for line in TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"):
         if line.strip():
-            print(answered(line, assistant, clock.now()), flush=True)
+            sys.stdout.buffer.write(f"{answered(line, assistant, clock.now())}\n".encode())
+            sys.stdout.buffer.flush()
 
 
 @app.command()

@@ -93,7 +93,8 @@ def log_to_stderr(level: str, human: bool) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger, logger_factory=structlog.stdlib.LoggerFactory(),
     )
-    shown: structlog.typing.Processor = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer(ensure_ascii=False)
+    json, console = structlog.processors.JSONRenderer(ensure_ascii=False), structlog.dev.ConsoleRenderer
+    shown: structlog.typing.Processor = console() if human else json
     handler = logging.StreamHandler()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.linking import linked
 from bot.messages import Reply
 from knowledge.deadlines import beijing
 
@@ -42,7 +43,7 @@ def _environment(html: bool) -> Environment:
     found = Environment(
         loader=PackageLoader("bot"), undefined=StrictUndefined, autoescape=html, trim_blocks=True, lstrip_blocks=True,
     )
-    found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years}
+    found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked}
     found.globals |= {"LEVELS": _LEVELS, "CERTIFICATES": _CERTIFICATES, "APPRAISALS": _APPRAISALS, "SUBJECTS": _SUBJECTS}
     return found
 

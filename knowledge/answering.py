@@ -7,17 +7,18 @@ from datetime import datetime
 from functools import cached_property
 
 from knowledge import lexicon
-from knowledge.catalogue import Card, Catalogue, Facts, level_fits
+from knowledge.catalogue import Card, Catalogue, Facts, level_fits, pairs
 from knowledge.conditions import fits
 from knowledge.deadlines import State, WindowState, state
 from knowledge.matching import Scored, asked_apart, fact_scores, said, subject_scores
-from knowledge.question import Question, from_elsewhere, merged, next_year, understand
+from knowledge.question import Question, from_elsewhere, merged, next_year, this_year, understand
 from knowledge.rules import Case, Verdict, verdicts
 from knowledge.text import has_words, is_media
 from knowledge.topics import TopicIndex
 from knowledge.words import find
 from notices.schema import Caution, Fact, Notice, Window
 
+HUMAN = "chat.human"
 CLEAR = -0.72  # a best subject below this is not understood
 PLAIN = 0.3  # a topic above this is meant, whatever leads
 DIM = -0.88  # the same where it is known which notice is meant
@@ -27,6 +28,8 @@ OUTSIDE_NEAR = 0.0  # how far it may lie behind a fact of a notice that was name
 UNSAID_TOPIC = 0.3  # by how much a topic must lead those that the notice speaks of, to be told that it does not say it
 UNSAID_FACT = -0.25  # and by how much its best fact
 NEAR = 0.55  # how far a fact may lie behind the best one and still be shown
+REPEATED = 0.62  # share of a text's words that may stand before it
+OFFERED = 8  # notices offered to who has named none
 FACTS = 4  # facts shown of one notice
 LENGTH = 300  # characters of facts' texts shown of one notice
 CARRIED = 0.55  # what the earlier subject gains in a short turn
@@ -55,6 +58,7 @@ class Part:
     verdicts: tuple[Verdict, ...] = ()
     cautions: tuple[Caution, ...] = ()
     season: WindowState | None = None
+    asked_year: int | None = None  # the year that it is, where the question means it and the notice is of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Chat:
 
     subject: str
     context: Context
+    cards: tuple[Card, ...] = ()  # notices to begin with, where none is chosen
 
 
 Outcome = Answered | Choose | Unknown | Chat
@@ -203,7 +208,7 @@ class Assistant:
     def _decide(self, turn: _Turn) -> Outcome:
         best, score = turn.best, turn.scores[turn.best]
         if best.startswith("chat.") and score > -0.5 and not _asks_more(turn, score):
-            return Chat(best, turn.context)
+            return self._human(turn.context) if best == HUMAN else Chat(best, turn.context, self._first_cards(turn.context))
         cards = self._cards(turn)
         if isinstance(cards, Unknown):
             return cards if not best.startswith("outside.") else Unknown("outside", turn.context, best)
@@ -215,6 +220,18 @@ class Assistant:
         if best.startswith("outside.") and turn.scores[best] > turn.scores[topic] + OUTSIDE:
             return Unknown("outside", turn.context, best)
         return self._from_several(turn, cards, topic)
+
+    def _first_cards(self, context: Context) -> tuple[Card, ...]:
+        """The newest notices, for who has not chosen one."""
+        return () if context.notice else tuple(self._catalogue.find(Question("")))[:OFFERED]
+
+    def _human(self, context: Context) -> Unknown:
+        """Somebody asks for a person: the telephone of their notice, or which notice it is about."""
+        one = self._catalogue.cards.get(context.notice or "")
+        if one is None:
+            asking = replace(context, subject="contact.enquiry", asked="咨询电话", question=Question("咨询电话"))
+            return Unknown("human", asking, near=self._first_cards(context))
+        return Unknown("human", context, notice=self._catalogue.shelf[one.id], contacts=self._contacts(one))
 
     def _cards(self, turn: _Turn) -> list[Card] | Unknown:
         """The notices that the question may be about."""
@@ -316,7 +333,7 @@ class Assistant:
         matched = tuple(s.fact for s in ranked if s.topic in topics)
         found = verdicts(Case(turn.question, facts, matched, turn.now), topics)
         texts = tuple(s.fact for s in shown)
-        return Part(facts.notice, texts, found, _cautions(facts, topics[:1], turn.question), season(facts.notice, turn.now))
+        return Part(facts.notice, texts, found, _cautions(facts, topics[:1], turn.question, texts), *_when(facts.notice, turn))
 
     def _from_several(self, turn: _Turn, cards: Sequence[Card], topic: str) -> Outcome:
         """Side by side where few notices say it shortly, else ask which is meant."""
@@ -345,7 +362,13 @@ class Assistant:
             return None
         matched = tuple(s.fact for s in shown)
         found = verdicts(Case(turn.question, facts, matched, turn.now), (ranked[0].topic,))
-        return Part(facts.notice, matched, found, (), season(facts.notice, turn.now))
+        return Part(facts.notice, matched, found, (), *_when(facts.notice, turn))
+
+
+def _when(notice: Notice, turn: _Turn) -> tuple[WindowState | None, int | None]:
+    """How the season stands, and the year that it is where the question means it and the notice is of another."""
+    year = turn.now.year if this_year(turn.question) and turn.now.year != notice.year else None
+    return season(notice, turn.now), year
 
 
 def season(notice: Notice, now: datetime) -> WindowState | None:
@@ -369,9 +392,12 @@ def _shown(turn: _Turn, ranked: Sequence[Scored]) -> list[Scored]:
 
 
 def _within(chosen: Sequence[Scored]) -> list[Scored]:
-    """As many as a phone shows well, the first always."""
-    kept, length = [], 0
+    """As many as a phone shows well, the first always, none that only says again what stands there."""
+    kept: list[Scored] = []
+    length = 0
     for one in chosen:
+        if kept and _says_again(one.fact.text, [k.fact.text for k in kept]):
+            continue
         length += len(one.fact.text)
         if kept and (length > LENGTH or len(kept) >= FACTS):
             break
@@ -379,10 +405,18 @@ def _within(chosen: Sequence[Scored]) -> list[Scored]:
     return kept
 
 
-def _cautions(facts: Facts, topics: Sequence[str], question: Question) -> tuple[Caution, ...]:
-    conditions = said(question)
-    found = (c for t in topics for c in facts.cautions.get(t, ()) if fits(facts.asked[c.id], conditions)[0])
-    return tuple(dict.fromkeys(found))[:2]
+def _says_again(text: str, said_before: Sequence[str]) -> bool:
+    """Whether most of a text's words stand in those before it."""
+    words, before = pairs(text), frozenset().union(*map(pairs, said_before))
+    return len(words & before) > REPEATED * len(words)
+
+
+def _cautions(facts: Facts, topics: Sequence[str], question: Question, shown: Sequence[Fact]) -> tuple[Caution, ...]:
+    """What the answer's topics want minded, for this asker, and not said by its facts already."""
+    conditions, texts = said(question), [f.text for f in shown]
+    found = dict.fromkeys(c for t in topics for c in facts.cautions.get(t, ()))
+    kept = [c for c in found if fits(facts.asked[c.id], conditions)[0] and not _says_again(c.text, texts)]
+    return tuple(kept[:2])
 
 
 def _about_levels(turn: _Turn) -> bool:
@@ -393,7 +427,7 @@ def _about_levels(turn: _Turn) -> bool:
 def _asks_more(turn: _Turn, score: float) -> bool:
     """Whether a turn that sounds like small talk also asks for something."""
     best = max(turn.topics.values())
-    return best > -0.1 or (turn.question.names_notice() and best > score - 0.35)
+    return best > max(-0.1, score - 0.4) or (turn.question.names_notice() and best > score - 0.35)
 
 
 def _carries_on(question: Question) -> bool:

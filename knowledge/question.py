@@ -103,8 +103,9 @@ def _without_fillers(text: str) -> str:
 def asked(text: str, found: list[Found] | None = None) -> tuple[str, ...]:
     """What is asked: the text without names, dates and fillers, in the parts that its punctuation makes."""
     bare = without_dates(_without_names(text, list(find(text)) if found is None else found))
-    parts = (_SIGNS.sub("", _without_fillers(part).replace("#", "")) for part in _SEGMENT.split(bare))
-    return tuple(p for p in parts if p)
+    whole = [_SIGNS.sub("", part.replace("#", "")) for part in _SEGMENT.split(bare)]
+    parts = tuple(p for part in whole if (p := _without_fillers(part)))
+    return parts or tuple(part for part in whole if part)  # a greeting consists of fillers alone
 
 
 def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -196,6 +197,11 @@ def from_elsewhere(question: Question) -> Question:
         return question
     places, conditions = _from_elsewhere(question.places, question.conditions)
     return replace(question, places=places, conditions=conditions)
+
+
+def this_year(question: Question) -> bool:
+    """Whether it asks about the year that it is."""
+    return "今年" in question.text
 
 
 def next_year(question: Question) -> bool:

@@ -77,6 +77,12 @@ def service(database: Database, core: Core) -> Service:
 
 
 @pytest.fixture
+def twin(database: Database, core: Core) -> Service:
+    """A second service on the same database, as in another process: it shares no lock and no memory with the first."""
+    return Service(database, core.assistant, core.shelf)
+
+
+@pytest.fixture
 def say() -> Say:
     """Turns of one person, a minute after each other, with ids 1, 2, 3 ... unless others are given."""
     numbers = count(1)

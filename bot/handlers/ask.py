@@ -8,6 +8,7 @@ from knowledge.answering import Answered, Assistant, Chat, Choose, Context, Outc
 from knowledge.catalogue import Card
 from knowledge.lexicon import subjects
 from knowledge.text import mask_identity
+from notices.clauses import plain
 from notices.schema import Fact
 from notices.vocabulary import table
 
@@ -88,7 +89,7 @@ def reply_to(outcome: Outcome) -> Reply:
         return _unknown(outcome)
     subject = subjects().get(outcome.subject)
     data = {"subject": outcome.subject, "reply": subject.reply if subject else ""}
-    return Reply("chat", "chat", data, _first(outcome.context))
+    return Reply("chat", "chat", data, _first(outcome.context) or _cards(outcome.cards))
 
 
 def _answer(outcome: Answered) -> Reply:
@@ -105,6 +106,7 @@ def _part(part: Part) -> dict[str, object]:
     verdicts = part.verdicts
     return {
         "notice": part.notice, "facts": part.facts, "verdicts": verdicts, "cautions": part.cautions, "season": part.season,
+        "asked_year": part.asked_year,
         "quotes": quotes(part, WORDS),
     }
 
@@ -117,9 +119,14 @@ def quotes(part: Part, most: int) -> tuple[Quote, ...]:
     for number, cited in enumerate(c for f in facts for c in f.cite):
         quote = Quote(part.notice.id, part.notice.name, cited.clause, cited.quote)
         length += len(cited.quote)
-        if quote not in found and (number == 0 or length <= most):
+        if not _is_quoted(quote, found) and (number == 0 or length <= most):
             found.append(quote)
     return tuple(found)
+
+
+def _is_quoted(quote: Quote, found: Iterable[Quote]) -> bool:
+    """Whether the words stand already in a quote of the same clause."""
+    return any(q.clause == quote.clause and plain(quote.quote) in plain(q.quote) for q in found)
 
 
 def _notices_of(parts: Iterable[Part]) -> tuple[Choice, ...]:
@@ -163,6 +170,8 @@ def _choose(outcome: Choose) -> Reply:
 def _unknown(outcome: Unknown) -> Reply:
     topic = outcome.topic
     reply = subjects()[topic].reply if topic and topic.startswith("outside.") else ""
+    if outcome.reason == "human" and not outcome.notice:
+        return Reply("choose", "human", {"cards": outcome.near[:LISTED], "contacts": ()}, _cards(outcome.near), tuple(c.id for c in outcome.near))
     data = {
         "reason": outcome.reason, "reply": reply, "label": label(topic) if topic and not reply and not topic.startswith("outside.") else "",
         "near": outcome.near, "notice": outcome.notice, "contacts": outcome.contacts, "cautions": outcome.cautions,

@@ -72,3 +72,6 @@ class Rating(SQLModel, table=True):
     answer: str = Field(primary_key=True, max_length=80)
     useful: bool
     moment: datetime = Field(sa_type=Moment)
+
+
+METADATA = SQLModel.metadata

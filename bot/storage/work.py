@@ -5,23 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import SQLModel
 
 from bot.messages import Effect, RecordRating, RecordUnknown, Session, Turn
-from bot.storage.tables import Rating, SessionRow, TurnRow, UnknownQuestion
+from bot.storage.tables import METADATA
 from knowledge.deadlines import beijing
 
 _SESSION: TypeAdapter[Session] = TypeAdapter(Session)
 
 
-def _table(model: type[SQLModel]) -> Table:
-    found: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel sets it and does not declare it
-    return found
-
-
-SESSION, TURN, UNKNOWN, RATING = map(_table, (SessionRow, TurnRow, UnknownQuestion, Rating))
+SESSION, TURN, UNKNOWN, RATING = (METADATA.tables[name] for name in ("session", "turn", "unknown_question", "rating"))
 
 
 class Conflict(Exception):

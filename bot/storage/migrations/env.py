@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from bot.storage.tables import SQLModel
+from bot.storage.tables import METADATA
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata, render_as_batch=True)
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()
