@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from notices.shelf import PUBLISHED, FaultyShelf, Published, read
+from notices.shelf import FaultyShelf, Published, load, read
 
 if TYPE_CHECKING:
     from bot.app import Clock
@@ -158,7 +158,7 @@ def train() -> None:
 @notice.command("check")
 def check() -> None:
     """Check every notice against its source, and show what each holds."""
-    found = [read(folder) for folder in sorted(p for p in PUBLISHED.iterdir() if p.is_dir())]
+    found = [read(folder) for folder in sorted(p for p in _settings().notices_dir.iterdir() if p.is_dir())]
     faults = [fault for _, its_faults in found for fault in its_faults]
     for one, _ in found:
         if one is not None:
@@ -176,9 +176,7 @@ def _summary(one: Published) -> Iterator[str]:
 @notice.command("list")
 def list_notices() -> None:
     """List the notices."""
-    from notices.shelf import load
-
-    for one in load():
+    for one in load(_settings().notices_dir):
         print(f"{one.id}  {one.name}")
 
 

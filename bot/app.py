@@ -17,7 +17,8 @@ from knowledge.answering import Assistant
 from knowledge.catalogue import Catalogue
 from knowledge.deadlines import BEIJING
 from knowledge.training import trained
-from notices.shelf import Shelf, load
+from notices import kept
+from notices.shelf import Shelf
 
 if TYPE_CHECKING:
     from bot.service import Service
@@ -44,8 +45,9 @@ class Core:
 
 
 def core(settings: Settings) -> Core:
-    """The shelf, and the assistant that answers from it. Raises `FaultyShelf`. Trains the index where it is out of date."""
-    shelf = load()
+    """The shelf, and the assistant that answers from it, both made anew where what they are made from has changed. Raises
+    `FaultyShelf`."""
+    shelf = kept.shelf(settings.notices_dir, settings.data_dir / "notices.json")
     return Core(Assistant(Catalogue(shelf), trained(settings.index)), shelf)
 
 

@@ -41,7 +41,7 @@ class Service:
 
     `shelf` is there for channels to list its notices from. The choice `notice:<id>` is good at any time for a notice on the
     shelf; all other choices only where the session offers them. Texts in exchanges are as kept: identity numbers masked,
-    control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 80 printable characters
+    control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64 printable characters
     stay as they are."""
 
     def __init__(self, database: Database, assistant: Assistant, shelf: Shelf) -> None:

@@ -8,6 +8,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.deadlines import beijing
+from notices.shelf import PUBLISHED
 
 MORNING = 10  # the hour of a day that is given without one
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Path("var")
+    notices_dir: Path = PUBLISHED
     database_url: str = Field("", validation_alias=AliasChoices("ASSISTANT_DATABASE_URL", "DATABASE_URL"), repr=False)
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)

@@ -14,6 +14,7 @@ from knowledge.deadlines import beijing
 _LEVELS = {"junior": "初级", "technician": "员级", "assistant": "助理级", "middle": "中级", "senior": "高级", "associate": "副高级", "full": "正高级"}
 _CERTIFICATES = {"senior-worker": "高级工", "technician": "技师", "senior-technician": "高级技师"}
 _APPRAISALS = {"basic": "基本合格", "failed": "不合格"}
+_ROUTES = {"review": "评审", "private": "民营企业专项评审", "initial": "初次确定", "grant": "授予"}
 _SUBJECTS = {"general": "公需科目", "professional": "专业科目", "total": "继续教育"}
 
 
@@ -44,7 +45,7 @@ def _environment(html: bool) -> Environment:
         loader=PackageLoader("bot"), undefined=StrictUndefined, autoescape=html, trim_blocks=True, lstrip_blocks=True,
     )
     found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked}
-    found.globals |= {"LEVELS": _LEVELS, "CERTIFICATES": _CERTIFICATES, "APPRAISALS": _APPRAISALS, "SUBJECTS": _SUBJECTS}
+    found.globals |= {"LEVELS": _LEVELS, "CERTIFICATES": _CERTIFICATES, "APPRAISALS": _APPRAISALS, "SUBJECTS": _SUBJECTS, "ROUTES": _ROUTES}
     return found
 
 

@@ -16,7 +16,7 @@ from knowledge.rules import Case, Verdict, verdicts
 from knowledge.text import has_words, is_media
 from knowledge.topics import TopicIndex
 from knowledge.words import find
-from notices.schema import Caution, Fact, Notice, Window
+from notices.schema import Caution, Condition, Fact, Notice, Window
 
 HUMAN = "chat.human"
 CLEAR = -0.72  # a best subject below this is not understood
@@ -28,7 +28,7 @@ OUTSIDE_NEAR = 0.0  # how far it may lie behind a fact of a notice that was name
 UNSAID_TOPIC = 0.3  # by how much a topic must lead those that the notice speaks of, to be told that it does not say it
 UNSAID_FACT = -0.25  # and by how much its best fact
 NEAR = 0.55  # how far a fact may lie behind the best one and still be shown
-REPEATED = 0.62  # share of a text's words that may stand before it
+REPEATED = 0.7  # share of a text's words that may stand before it
 OFFERED = 8  # notices offered to who has named none
 FACTS = 4  # facts shown of one notice
 LENGTH = 300  # characters of facts' texts shown of one notice
@@ -396,7 +396,8 @@ def _within(chosen: Sequence[Scored]) -> list[Scored]:
     kept: list[Scored] = []
     length = 0
     for one in chosen:
-        if kept and _says_again(one.fact.text, [k.fact.text for k in kept]):
+        same = [k.fact.text for k in kept if one.fact.when == Condition() or k.fact.when == one.fact.when]
+        if same and _says_again(one.fact.text, same):
             continue
         length += len(one.fact.text)
         if kept and (length > LENGTH or len(kept) >= FACTS):
@@ -407,7 +408,7 @@ def _within(chosen: Sequence[Scored]) -> list[Scored]:
 
 def _says_again(text: str, said_before: Sequence[str]) -> bool:
     """Whether most of a text's words stand in those before it."""
-    words, before = pairs(text), frozenset().union(*map(pairs, said_before))
+    words, before = pairs(text), frozenset(p for t in said_before for p in pairs(t))
     return len(words & before) > REPEATED * len(words)
 
 

@@ -5,7 +5,7 @@ plus what its own words share with the question, plus what of its condition the 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,8 @@ LONG_STORY = 25  # characters of story from which it loses all of that
 SEGMENT = 0.12  # what a part of a text loses against the whole
 WHEN = 0.2  # what windows gain where the question asks for a date
 _KINDS = re.compile("哪几[类种]|除了?|几种|哪些方式|还能办|还可以")
+PART = 0.35  # what a part of the text adds to the fact whose words it shares most
+PART_SHARED = 0.25  # from which share of its words
 APART = -0.3  # from which score a part is taken to ask for its topic
 SHORTEST = 4  # characters of a part that is looked at alone
 TOPICS = 8  # topics whose facts are looked at
@@ -141,4 +143,16 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -
             score += MET * met + _leaning(fact, question) + _telling(asked, conditions)
             if fact.id not in found or found[fact.id].score < score:
                 found[fact.id] = Scored(fact, topic, score)
-    return sorted(found.values(), key=lambda s: -s.score)
+    return sorted(_with_parts(question, facts, found).values(), key=lambda s: -s.score)
+
+
+def _with_parts(question: Question, facts: Facts, found: dict[str, Scored]) -> dict[str, Scored]:
+    """The same facts, with what each part that asks adds to the one whose words it shares most."""
+    parts = [p for p in asking(question.asked)[-4:] if len(p) >= SHORTEST]
+    if len(parts) < 2:
+        return found
+    for words in map(pairs, parts):
+        best = max(found, key=lambda i: (len(words & facts.words[i]), found[i].score), default=None)
+        if best is not None and len(words & facts.words[best]) >= PART_SHARED * len(words):
+            found[best] = replace(found[best], score=found[best].score + PART)
+    return found

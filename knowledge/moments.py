@@ -8,6 +8,7 @@ XINJIANG_BEHIND = timedelta(hours=2)  # 新疆时间 is two hours behind Beijing
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _CN_NUMBER = re.compile(r"[零〇一二三四五六七八九十两俩百]+(?=\s*(?:个|月|号|日|点|时|天|年|次|份|名|位|人|回|门|小时|岁|多|块|元|遍|趟))")
 _NO_CLOCK = re.compile(r"(?<![上午晚晨])一点(?![半多钟零])")
+_CN_MINUTE = re.compile(r"(?<=[点时])[二三四五]?十?[零一二三四五六七八九十]+(?!个|天|次|日|月)")
 _CN_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _DATE = re.compile(
     r"(?<![\d.])(?:(?P<y>(?:20|19)\d\d|(?<!\d)\d\d)\s*(?:年度?|[./\-])\s*)?(?P<m>1[0-2]|0?[1-9])(?!\d)"
@@ -18,7 +19,8 @@ _YEAR = re.compile(r"(?<!\d)(?P<y>(?:20|19)\d\d|[0129]\d(?=年))(?:年度?|届)?
 _TIME = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|夜)?\s*(?P<h>[01]?\d|2[0-4])(?:[::](?P<mm>[0-5]\d)|\s*[点时](?!候|间|段|长)(?P<half>半|多|[0-5]?\d分?|一刻)?)"
 )
-_RELATIVE = {"大后天": 3, "后天": 2, "明天": 1, "明儿": 1, "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "昨天": -1, "昨儿": -1, "昨晚": -1, "前天": -2}
+_YEAR_PART = re.compile(r"(?:(?<!\d)(?P<y>(?:20|19)?\d\d)年?|(?P<on>大前年|前年|去年|今年))的?(?P<part>年底|年末|年初|底|末|初)(?![级中定次步])")
+_RELATIVE = {"大后天": 3, "后天": 2, "明天": 1, "明儿": 1, "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "昨天": -1, "昨儿": -1, "昨个": -1, "昨日": -1, "前日": -2, "今个": 0, "明日": 1, "明个": 1, "昨晚": -1, "前天": -2}
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚", "夜里", "夜")
 
 
@@ -33,6 +35,7 @@ class Moment:
     offset: int | None = None
     years_on: int | None = None  # years from this one where the text says 去年, 今年 ...
     ahead: timedelta = timedelta()  # added to reach Beijing time
+    span: tuple[int, int] = (0, 0)  # where in the text the date stands
 
     def on(self, now: datetime, year: int) -> datetime | None:
         """The moment in Beijing time; `year` stands in for one not given. None where no day is given or it does not exist."""
@@ -68,6 +71,7 @@ def digits(text: str) -> str:
     """The text with the Chinese numerals of dates, times and counts in digits."""
     text = _NO_CLOCK.sub("一些", text)
     text = _CN_YEAR.sub(lambda m: "".join(str(_DIGIT[c]) for c in m.group()), text)
+    text = _CN_MINUTE.sub(lambda m: _number(m.group().lstrip("零")), text)
     return _CN_NUMBER.sub(lambda m: _number(m.group()), text)
 
 
@@ -114,6 +118,11 @@ def moments(text: str) -> tuple[Moment, ...]:
             day = int(match["d"]) if match["d"] else None
             moment = Moment(_year(match["y"]), int(match["m"]), day, years_on=_years_on(text[: match.start()]))
             found.append((match.start(), match.end(), moment))
+    for match in _YEAR_PART.finditer(text):
+        if not any(start <= match.start() < end for start, end, _ in found):
+            month = 1 if match["part"] in ("初", "年初") else 12
+            shift = _YEARS_ON.get(match["on"] or "")
+            found.append((match.start(), match.end(), Moment(_year(match["y"]), month, years_on=shift)))
     for match in _DAY.finditer(text):
         if not any(start <= match.start() < end for start, end, _ in found):
             found.append((match.start(), match.end(), Moment(day=int(match["d"]))))
@@ -127,10 +136,10 @@ def moments(text: str) -> tuple[Moment, ...]:
 
 def _with_times(found: list[tuple[int, int, Moment]], times: list[tuple[int, time]], ahead: timedelta) -> tuple[Moment, ...]:
     result = []
-    for position, (start, _, moment) in enumerate(found):
+    for position, (start, end, moment) in enumerate(found):
         until = found[position + 1][0] if position + 1 < len(found) else 10**9
         at = next((clock for where, clock in times if start <= where < until), None)
-        result.append(replace(moment, at=at, ahead=ahead if at else timedelta()))
+        result.append(replace(moment, at=at, ahead=ahead if at else timedelta(), span=(start, end)))
     if not found and times:
         result.append(Moment(offset=0, at=times[0][1], ahead=ahead))
     return tuple(result)

@@ -15,7 +15,7 @@ CONDITIONS = ("level", "route", "employer", "education", "title_from", "certific
 _SIGNS = re.compile(r"[^\w①②③]+|_+")
 _SEGMENT = re.compile(r"[,，。.;；:：?？!！、\s~～…]+")
 _LEVEL_WORD = r"(?:初级|中级|副高级?|高级|正高级?|助理级?|助工|工程师|馆员|讲师|高工)"
-_COUNT = re.compile(rf"(?P<n>\d{{1,3}})\s*(?:个人?|名|位|人)\s*(?:是|报|评|的|要|申报)*\s*(?P<level>{_LEVEL_WORD})")
+_COUNT = re.compile(rf"(?P<n>\d{{1,3}})\s*(?:个人?|名|位|人)(?!月|工作|小时|学时|课时)[^,，。、;；\d]{{0,8}}?(?P<level>{_LEVEL_WORD})")
 _COUNT_AFTER = re.compile(rf"(?P<level>{_LEVEL_WORD})[^,，。、;；\d]{{0,5}}?(?P<n>\d{{1,3}})\s*(?:个|名|位|人)(?!月|工作|小时|学时|课时)")
 _ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant", "评审": "review"}
 _NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!度起)|后年")
@@ -24,7 +24,7 @@ _YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
 _PRESSING = re.compile(r"还能|还可以|来得及|来不及|赶得上|赶不赶|还收|还让|还给|晚了|作数|算数|还有几天|还剩|能不能|行不行|可以不|行不|能报|能交|能去|了没|开始了|截止了|关了|过期|迟了|错过|成不")
 _WHEN = re.compile(r"几号|几月|哪天|哪一天|何日|何时|啥时候|啥时|什么时候|几点|多会儿|时间段|起止|截止|关了|时间安排|最晚|最迟")
 _PRESENT = re.compile(r"现在|这会儿?|今天|今儿|今日|今晚|今早|此刻|眼下|目前|刚才|刚|昨天|昨晚|昨儿|明天|明儿|马上")
-_SERVICE = re.compile(r"(?<![\d.])(\d{1,2}(?:\.5)?)\s*年(半|多)?")
+_SERVICE = re.compile(r"(?<![\d.满够近])([1-9]|[1-3]\d)(\.5)?\s*年(?![底末初度级毕参入进上月])(?:零|又|加)?(?:(半|多)|(\d{1,2})个月)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Question:
 
 
 _SIGN = {"level": "①", "education": "②", lexicon.JOB: "③"}  # stand for whatever level, diploma or job is named
-_RETURNED = re.compile(r"退回|退了|打回|驳回|被退|给退|退下来")
+_RETURNED = re.compile(r"退回|退了|打回|驳回|被退|给退|退下来|退的|退材料|审核没过|改的日子")
 _ASKING = re.compile(r"[?？]|吗|[不没]$|呢$|几|哪|啥|什么|撒|多少|怎么|咋|如何|何|能否|是否|能不能|可不可以|要不要|有没有|行不|算不|谁|吧$|多久|多长|找")
 
 
@@ -78,7 +78,8 @@ def _sign(found: Found) -> str | None:
     the word itself (None) else."""
     if _is_name(found):
         return ""
-    return next((_SIGN[m.field] for m in found.meanings if m.field in _SIGN), None)
+    fields = {m.field for m in found.meanings}
+    return next((sign for field, sign in _SIGN.items() if field in fields), None)
 
 
 def _without_names(text: str, found: list[Found]) -> str:
@@ -146,8 +147,8 @@ def _counts(text: str) -> tuple[tuple[int, str, str], ...]:
 
 def _route_near(text: str, match: re.Match[str]) -> str:
     """The route named in the same part of the text as a count."""
-    before = re.split(r"[,，。、;；和跟]", text[: match.start()])[-1]
-    after = re.split(r"[,，。、;；和跟]", text[match.end() :])[0]
+    before = re.split(r"[,，。、;；和跟\s\d]", text[: match.start()])[-1]
+    after = re.split(r"[,，。、;；和跟\s\d]", text[match.end() :])[0]
     near = before + match.group() + after
     return next((route for word, route in _ROUTE_WORDS.items() if word in near), "")
 
@@ -210,10 +211,11 @@ def next_year(question: Question) -> bool:
 
 
 def service_years(question: Question) -> float | None:
-    """Years of work that the text gives as a number: 3年多 -> 3.1, 两年半 -> 2.5."""
+    """Years of work that the text gives as a number: 3年多 -> 3.1, 两年半 -> 2.5, 两年零三个月 -> 2.25."""
     if (found := _SERVICE.search(question.text)) is None:
         return None
-    return float(found[1]) + {"半": 0.5, "多": 0.1}.get(found[2], 0.0)
+    years, half, more, months = found.groups()
+    return int(years) + (0.5 if half else 0) + {"半": 0.5, "多": 0.1}.get(more, 0.0) + int(months or 0) / 12
 
 
 def merged(question: Question, earlier: Question) -> Question:

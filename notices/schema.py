@@ -175,6 +175,13 @@ class Sentence(Part):
     words: str
 
 
+class Validity(Part):
+    """How long examination marks count: so many years, or, with none, in the year of the examination only."""
+
+    kind: Literal["validity"]
+    years: int | None = None
+
+
 class Contact(Part):
     """How to reach somebody."""
 
@@ -219,6 +226,7 @@ Data = Annotated[
     | Exemption
     | Penalty
     | Sentence
+    | Validity
     | Contact
     | Link
     | Attachment,
@@ -247,9 +255,8 @@ class Caution(Part):
     cite: tuple[Citation, ...] = ()
 
 
-class Notice(Part):
-    """A published notice. `place` and `series` are ids of the vocabularies; `parts` names the unnumbered parts of the source
-    by the beginning of their first line; `no_fact` says why a clause carries no fact."""
+class Heading(Part):
+    """A notice without what it says. `place` and `series` are ids of the vocabularies."""
 
     id: str
     title: str
@@ -261,6 +268,12 @@ class Notice(Part):
     series: tuple[str, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = Field(min_length=1)
     routes: tuple[Route, ...] = Field(min_length=1)
+
+
+class Notice(Heading):
+    """A published notice. `parts` names the unnumbered parts of the source by the beginning of their first line; `no_fact`
+    says why a clause carries no fact."""
+
     parts: dict[str, str] = {}
     no_fact: dict[str, str] = {}
     facts: tuple[Fact, ...] = Field(min_length=1)

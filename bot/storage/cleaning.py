@@ -9,7 +9,7 @@ from knowledge.deadlines import beijing
 from knowledge.text import LONGEST, mask_identity
 
 JOINER = "\u200d"  # of the format characters the one that is kept: it joins emoji
-KEY = 80  # characters of an id that are kept as they are
+KEY, CHOICE = 64, 80  # characters of an id, and of a choice that holds one (rate:down:…), that are kept as they are
 
 
 def printable(text: str) -> str:
@@ -33,9 +33,9 @@ def ends(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: half - 1]} {text[-half:]}"
 
 
-def key(text: str) -> str:
+def key(text: str, most: int = KEY) -> str:
     """An id as it is; a digest in place of one that is too long or holds what no sound id does."""
-    if len(text) <= KEY and text.isprintable():
+    if len(text) <= most and text.isprintable():
         return text
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
@@ -45,5 +45,5 @@ def cleaned(turn: Turn) -> Turn:
     text = ends(mask_identity(printable(turn.text)))
     return replace(
         turn, person=key(turn.person), external_id=key(turn.external_id), moment=beijing(turn.moment), text=text,
-        choice=key(turn.choice),
+        choice=key(turn.choice, CHOICE),
     )

@@ -1,0 +1,113 @@
+"""What rules are given and what they give back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from knowledge.catalogue import Facts
+from knowledge.deadlines import begins, beijing, ends
+from knowledge.moments import Moment
+from knowledge.question import Question
+from notices.schema import Fact, Window
+
+D = TypeVar("D")
+WORDS_BEFORE, WORDS_AFTER = 7, 8  # characters around a date that tell what happens on it
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule finds. `key` names the template that words it, `data` holds the steps, `facts` what it rests on."""
+
+    key: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, the notice it is about, the facts that were matched, best first, and the moment."""
+
+    question: Question
+    facts: Facts
+    matched: tuple[Fact, ...]
+    now: datetime
+
+    @property
+    def text(self) -> str:
+        """The question in its normal form."""
+        return self.question.text
+
+    @property
+    def year(self) -> int:
+        """The year that a date without one is taken to be in: the notice's."""
+        return self.facts.notice.year
+
+    @property
+    def today(self) -> date:
+        """The day in Beijing."""
+        return beijing(self.now).date()
+
+    def of(self, kind: type[D]) -> list[tuple[Fact, D]]:
+        """Matched facts whose data is of a kind, with it."""
+        return [(f, f.data) for f in self.matched if isinstance(f.data, kind)]
+
+    def all_of(self, kind: type[D]) -> list[tuple[Fact, D]]:
+        """All facts of the notice whose data is of a kind, with it."""
+        return [(f, f.data) for f in self.facts.notice.facts if isinstance(f.data, kind)]
+
+    def said(self, name: str) -> Sequence[str]:
+        """What the asker said of a condition."""
+        return self.question.conditions.get(name, ())
+
+    def says(self, *words: str) -> bool:
+        """Whether the text holds one of the words."""
+        return any(word in self.text for word in words)
+
+    def window(self, kind: str) -> tuple[Fact, Window] | None:
+        """The notice's window of a kind, if it has one with days."""
+        return next(((f, w) for f, w in self.all_of(Window) if w.window == kind and (w.opens or w.closes)), None)
+
+    def dated(self) -> list[tuple[Moment, date]]:
+        """The moments of the text that name a day, each with the day."""
+        found = ((m, self.day(m)) for m in self.question.moments if m.day or m.offset is not None)
+        return [(m, d) for m, d in found if d is not None]
+
+    def day(self, moment: Moment) -> date | None:
+        """A moment's day; a day without its month lies in the application window where it can."""
+        return self.placed(moment).date(self.now, self.year)
+
+    def placed(self, moment: Moment) -> Moment:
+        """The moment with the month that it leaves out."""
+        if moment.month is not None or moment.day is None:
+            return moment
+        return replace(moment, month=self._month(moment.day))
+
+    def _month(self, day: int) -> int:
+        """The month in which a bare day lies: that of a date before it in the text, else one within the season."""
+        named = [m.month for m in self.question.moments if m.month is not None]
+        if named:
+            return named[-1]
+        window = self.window("apply")
+        months = [self.now.month]
+        if window is not None and window[1].opens and window[1].closes:
+            opens, closes = begins(window[1].opens).date(), ends(window[1].closes).date()
+            within = [m for m in range(opens.month, closes.month + 1) if _lies(self.year, m, day, opens, closes)]
+            months = within if within and self.now.month not in within else months
+        return months[-1]
+
+    def near(self, moment: Moment) -> str:
+        """The words just before and after a moment, within its part of the text."""
+        start, end = moment.span
+        before = self.text[max(0, start - WORDS_BEFORE) : start]
+        after = self.text[end : end + WORDS_AFTER]
+        for sign in ",，。;；、?？ ":
+            before, after = before.rpartition(sign)[2], after.partition(sign)[0]
+        return f"{before}|{after}"
+
+
+def _lies(year: int, month: int, day: int, first: date, last: date) -> bool:
+    try:
+        return first <= date(year, month, day) <= last
+    except ValueError:
+        return False

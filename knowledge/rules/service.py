@@ -1,0 +1,152 @@
+"""Years of work, postponement, skilled workers' certificates, validity of marks, and the years that fraud bars."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from knowledge.conditions import any_related, field_fits
+from knowledge.deadlines import full_years, years_later
+from knowledge.moments import Moment
+from knowledge.question import Question, service_years
+from knowledge.rules.case import Case, Verdict
+from notices.schema import Cutoff, Fact, Penalty, Postponement, Service, SkillPathway, Validity
+
+_GRADUATED = re.compile(r"毕业|拿的?证|毕的业")
+_BEGAN = re.compile(r"开始|参加工作|入职|上的?班|进的|干起|上岗|到|就|派|工作")
+_MEANT_FOR = re.compile(r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(20\d\d)|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|评|参评)")
+
+
+def service(case: Case) -> Iterator[Verdict]:
+    """Full years of work against the years that the notice asks for of somebody like the asker."""
+    asked = [(f, s) for f, s in case.all_of(Service) if _applies(f, case)]
+    if len(asked) != 1:
+        return
+    fact, need = asked[0][0], asked[0][1].years
+    if (span := _span(case)) is not None:
+        since, until = span
+        have = full_years(since, until)
+        steps: dict[str, Any] = {"since": since, "until": until, "have": have, "need": need, "reached": years_later(since, need)}
+        yield Verdict("service", steps | {"met": have >= need, "asks_when": case.question.when}, (fact,))
+    elif (years := service_years(case.question)) is not None:
+        yield Verdict("service-said", {"have": years, "need": need, "met": years >= need}, (fact,))
+
+
+def _applies(fact: Fact, case: Case) -> bool:
+    fits = [field_fits(name, tuple(map(str, getattr(fact.when, name))), case.said(name)) for name in ("education", "employer")]
+    return "conflict" not in fits and "met" in fits
+
+
+def _span(case: Case) -> tuple[date, date] | None:
+    """From the day that work began to the day asked about, else to today."""
+    days = [(m, d) for m in case.question.moments if m.month is not None and (d := _dated(case, m)) is not None]
+    later = [d for _, d in days if d.year == case.year and (len(days) > 1 or d > case.today)]
+    until = later[-1] if later else case.today
+    before = [(m, d) for m, d in days if d < until]
+    if not before:
+        return None
+    began = [d for m, d in before if _BEGAN.search(case.near(m)) and not _GRADUATED.search(case.near(m))]
+    return (began or [d for _, d in before])[-1], until
+
+
+def _dated(case: Case, moment: Moment) -> date | None:
+    """A moment's day; one that gives no year takes that of the moment before it in the text, else the notice's."""
+    position = case.question.moments.index(moment)
+    before = [m.year for m in case.question.moments[:position] if m.year is not None]
+    return moment.date(case.now, before[-1] if before and moment.years_on is None else case.year)
+
+
+def postponement(case: Case) -> Iterator[Verdict]:
+    """Years by which appraisals put an application off, and the year it then falls in."""
+    lines, used = [], []
+    for fact, rule in case.all_of(Postponement):
+        for result in map(str, fact.when.appraisal):
+            if result in case.said("appraisal"):
+                times = _times(case.question, result)
+                lines.append({"appraisal": result, "times": times, "each": rule.years, "years": times * rule.years})
+                used.append(fact)
+    if not lines:
+        return
+    separate = len(lines) > 1 and case.says("我俩", "各", "同事", "分别", "他", "她", "一个")
+    data = {"lines": lines, "total": sum(int(str(x["years"])) for x in lines), "base": meant_for(case), "separate": separate}
+    yield Verdict("postponement", data, tuple(used))
+
+
+_RESULTS: Mapping[str, tuple[str, ...]] = {"basic": ("基本合格", "基本称职"), "failed": ("不合格", "不称职")}
+_OFTEN = re.compile(r"(?<!第)(\d)\s*(?:次|回|年|个|遍|度)")
+_TWO_YEARS = re.compile(r"(?:20)?\d\d年?(?:[和、跟与,，]|还有)(?:20)?\d\d|两年都|连着两年|连续两年|连续2年|连着2年|2年都")
+
+
+def _times(question: Question, result: str) -> int:
+    """How often the text says that the result came: 两次基本合格, 基本合格两回; once unless it says."""
+    for word in _RESULTS[result]:
+        at = question.text.find(word)
+        if at < 0:
+            continue
+        before, after = question.text[max(0, at - 8) : at], question.text[at + len(word) : at + len(word) + 5]
+        if found := _OFTEN.search(before) or _OFTEN.match(after.lstrip("了过,， ")):
+            return int(found[1])
+        return 2 if _TWO_YEARS.search(question.text[max(0, at - 14) : at]) else 1
+    return 1
+
+
+def meant_for(case: Case) -> int:
+    """The year that an application was meant for: one the text gives for it, else the latest named that is not before
+    the notice's, else the notice's."""
+    if found := _MEANT_FOR.search(case.text):
+        return int(found[1] or found[2])
+    named = [y for y in case.question.years_named if y >= case.year]
+    return min(named) if named else case.year
+
+
+def skill(case: Case) -> Iterator[Verdict]:
+    """Years since a skilled worker's certificate, to the day up to which service counts, against the level it opens."""
+    paths = [(f, p) for f, p in case.all_of(SkillPathway) if any_related("certificate", map(str, f.when.certificate), case.said("certificate"))]
+    if not paths:
+        return
+    fact, path = paths[0]
+    cutoff = next(iter(case.all_of(Cutoff)), None)
+    until = cutoff[1].day if cutoff else case.today
+    data: dict[str, Any] = {"need": path.years, "opens": str(path.opens), "until": until, "cutoff": cutoff is not None}
+    data["certificate"] = str(fact.when.certificate[0])
+    if (since := _certified(case, until)) is not None:
+        data |= {"since": since, "have": full_years(since, until), "reached": years_later(since, path.years)}
+    elif (said := service_years(case.question)) is not None:
+        data |= {"since": None, "have": said, "reached": None}
+    else:
+        return
+    yield Verdict("skill", data | {"met": data["have"] >= path.years}, (fact, *([cutoff[0]] if cutoff else [])))
+
+
+def _certified(case: Case, until: date) -> date | None:
+    """The day of the certificate: a date named, or the end of a year named, which makes no claim too early."""
+    days = [d for m in case.question.moments if m.month is not None and (d := _dated(case, m)) is not None and d < until]
+    if days:
+        return days[0]
+    years = [y for y in case.question.years_named if y < case.year]
+    return date(years[0], 12, 31) if years else None
+
+
+def validity(case: Case) -> Iterator[Verdict]:
+    """Whether examination marks of a named year still count for the notice's year."""
+    years = [y for y in case.question.years_named if y < case.year]
+    years += [case.now.year + shift for word, shift in (("大前年", -3), ("前年", -2), ("去年", -1)) if word in case.text][:1]
+    failed = bool(re.search(r"没到|未到|没过国|没达到|未达到|没过线|不到国|没上线|差几分|自治区线|没到线", case.text))
+    facts = [(f, v) for f, v in case.all_of(Validity) if (v.years is None) == failed]
+    if not facts or not (years or case.says("明年", "留到")):
+        return
+    fact, rule = facts[0]
+    year = years[0] if years else case.year
+    last = year + (rule.years or 1) - 1
+    target = case.year if years else case.year + 1
+    key = "validity-edge" if rule.years and target == last + 1 else "validity"
+    yield Verdict(key, {"year": year, "years": rule.years, "last": last, "target": target, "valid": target <= last}, (fact,))
+
+
+def barred(case: Case) -> Iterator[Verdict]:
+    """The years for which fraud bars from applying, counted from the year after the application."""
+    facts = [(f, p) for f, p in case.all_of(Penalty) if any("下一年" in c.quote for c in f.cite)]
+    asks = case.says("哪年", "几几年", "到什么时候", "哪一年", "到几年", "什么时候能再", "最早", "多会儿", "禁到", "解禁", "哪些年", "哪几年")
+    if facts and asks:
+        fact, base, years = facts[0][0], meant_for(case), facts[0][1].years
+        yield Verdict("barred", {"base": base, "first": base + 1, "last": base + years, "again": base + years + 1, "years": years}, (fact,))

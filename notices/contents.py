@@ -1,0 +1,112 @@
+"""What a notice says, by topic and by kind, wherever it is kept: whole in memory (here) or packed in a file (`notices.packed`)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from notices.schema import Caution, Fact, Heading, Notice
+from notices.shelf import Shelf
+
+
+class Card(NamedTuple):
+    """What is needed of a notice to know whether a question is about it."""
+
+    id: str
+    name: str
+    place: str
+    series: tuple[str, ...]
+    levels: tuple[str, ...]
+    routes: tuple[str, ...]
+    year: int
+
+
+def card(heading: Heading) -> Card:
+    """The card of a notice."""
+    return Card(
+        heading.id, heading.name, heading.place, heading.series, tuple(map(str, heading.levels)),
+        tuple(map(str, heading.routes)), heading.year,
+    )
+
+
+class Index(NamedTuple):
+    """The numbers of a notice's facts, in its order, by topic and by the class of their data; its cautions' by topic."""
+
+    topics: Mapping[str, Sequence[int]]
+    kinds: Mapping[str, Sequence[int]]
+    cautions: Mapping[str, Sequence[int]]
+
+
+def _by_topic(items: Iterable[Fact | Caution]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        for topic in item.topics:
+            found.setdefault(topic, []).append(number)
+    return found
+
+
+def index(notice: Notice) -> Index:
+    """The index of a notice."""
+    kinds: dict[str, list[int]] = {}
+    for number, fact in enumerate(notice.facts):
+        if fact.data is not None:
+            kinds.setdefault(type(fact.data).__name__, []).append(number)
+    return Index(_by_topic(notice.facts), kinds, _by_topic(notice.cautions))
+
+
+class Contents(Protocol):
+    """One notice. Facts and cautions are fetched by their numbers, so that only those that are looked at are made."""
+
+    @property
+    def heading(self) -> Heading:
+        """The notice without its facts."""
+
+    @property
+    def index(self) -> Index:
+        """Which facts are about what."""
+
+    def fact(self, number: int) -> Fact:
+        """A fact by its number."""
+
+    def caution(self, number: int) -> Caution:
+        """A caution by its number."""
+
+
+class Source(Protocol):
+    """Where a catalogue takes notices from."""
+
+    def cards(self) -> Iterator[tuple[Card, Iterable[str]]]:
+        """The card of each notice with the topics that it speaks of."""
+
+    def contents(self, notice_id: str) -> Contents:
+        """One notice."""
+
+
+class Loaded:
+    """A notice that is in memory."""
+
+    def __init__(self, notice: Notice) -> None:
+        self._notice = notice
+        self.heading: Heading = notice
+        self.index = index(notice)
+
+    def fact(self, number: int) -> Fact:
+        """A fact by its number."""
+        return self._notice.facts[number]
+
+    def caution(self, number: int) -> Caution:
+        """A caution by its number."""
+        return self._notice.cautions[number]
+
+
+class InMemory:
+    """The notices of a loaded shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def cards(self) -> Iterator[tuple[Card, Iterable[str]]]:
+        """The card of each notice with the topics that it speaks of."""
+        return ((card(notice), _by_topic(notice.facts)) for notice in self._shelf)
+
+    def contents(self, notice_id: str) -> Contents:
+        """One notice."""
+        return Loaded(self._shelf[notice_id])

@@ -1,0 +1,135 @@
+"""A shelf in one file, for shelves too large for memory (docs/adr/0004-large-shelves.md).
+
+    magic | notice, notice ... | table | length of the table (8 bytes)
+
+A notice is a block of lines under zlib: its heading, its index, then a line of JSON for each fact and each caution, so that
+only those looked at are decoded. The table, read once, says for each notice what its card holds and where its block lies.
+Blocks are read with pread, not mapped: what the file holds does not count as memory of the process."""
+
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from pydantic_core import from_json, to_json
+
+from notices.contents import Card, Index, card, index
+from notices.schema import Caution, Fact, Heading, Notice
+
+MAGIC = b"notices 1\n"
+QUICK = 1  # zlib level: 6 takes three times as long to write and saves a tenth
+TAIL = 8  # bytes that hold the length of the table
+
+
+class NotPacked(ValueError):
+    """The file is no packed shelf, or not one of this version."""
+
+
+class Block(NamedTuple):
+    """A notice as it is stored: what finds it, and the lines of its facts and cautions."""
+
+    heading: Heading
+    index: Index
+    lines: bytes
+
+
+def block(notice: Notice) -> Block:
+    """A notice made ready to be stored."""
+    items: tuple[Fact | Caution, ...] = (*notice.facts, *notice.cautions)
+    lines = (item.model_dump_json(exclude_defaults=True).encode() for item in items)
+    return Block(_heading(notice), index(notice), b"\n".join(lines))
+
+
+def _heading(notice: Notice) -> Heading:
+    return Heading(**{name: getattr(notice, name) for name in Heading.model_fields})
+
+
+def write(path: Path, blocks: Iterable[Block]) -> None:
+    """Write a packed shelf; the file is there only once it is whole."""
+    growing = path.with_name(f"{path.name}.growing")
+    topics: dict[str, int] = {}
+    with growing.open("wb") as file:
+        file.write(MAGIC)
+        rows = [_written(one, file, topics) for one in blocks]
+        table = zlib.compress(b"\n".join((to_json(list(topics)), *rows)), QUICK)
+        file.write(table)
+        file.write(len(table).to_bytes(TAIL))
+    growing.replace(path)
+
+
+def _written(one: Block, file: BinaryIO, topics: dict[str, int]) -> bytes:
+    """Store a notice; returned is its line of the table. Topics are numbered as they come."""
+    start = file.tell()
+    file.write(zlib.compress(b"\n".join((one.heading.model_dump_json().encode(), to_json(one.index), one.lines)), QUICK))
+    numbers = [topics.setdefault(topic, len(topics)) for topic in one.index.topics]
+    return to_json((card(one.heading), numbers, start, file.tell() - start))
+
+
+class Unpacked:
+    """A notice read from the file, its facts and then its cautions still as lines."""
+
+    def __init__(self, stored: bytes) -> None:
+        heading, found, *self._lines = zlib.decompress(stored).split(b"\n")
+        self.heading = Heading.model_validate_json(heading)
+        self.index = Index(*from_json(found))
+        self._facts = 1 + max(numbers[-1] for numbers in self.index.topics.values())
+
+    def fact(self, number: int) -> Fact:
+        """A fact by its number."""
+        return Fact.model_validate_json(self._lines[number])
+
+    def caution(self, number: int) -> Caution:
+        """A caution by its number."""
+        return Caution.model_validate_json(self._lines[self._facts + number])
+
+
+class Packed:
+    """A packed shelf. The file stays open until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a shelf. Raises `NotPacked`."""
+        self._file = os.open(path, os.O_RDONLY)
+        try:
+            topics, *rows = self._table()
+        except (zlib.error, OSError, ValueError) as error:
+            self.close()
+            raise NotPacked(f"{path}: {error}") from error
+        self._read(from_json(topics), rows)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._file)
+
+    def cards(self) -> Iterator[tuple[Card, Iterable[str]]]:
+        """The card of each notice with the topics that it speaks of."""
+        return iter(self._cards.values())
+
+    def contents(self, notice_id: str) -> Unpacked:
+        """One notice."""
+        start, length = self._places[notice_id]
+        return Unpacked(os.pread(self._file, length, start))
+
+    def _table(self) -> list[bytes]:
+        if os.pread(self._file, len(MAGIC), 0) != MAGIC:
+            raise ValueError("is no packed shelf of this version")
+        end = os.fstat(self._file).st_size - TAIL
+        length = int.from_bytes(os.pread(self._file, TAIL, end))
+        return zlib.decompress(os.pread(self._file, length, end - length)).split(b"\n")
+
+    def _read(self, topics: Sequence[str], rows: Iterable[bytes]) -> None:
+        """Keep the cards and where each notice lies; equal values are kept once."""
+        shared: dict[object, Any] = {}
+        self._cards: dict[str, tuple[Card, tuple[str, ...]]] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        for row in rows:
+            fields, numbers, start, length = from_json(row)
+            kept = (shared.setdefault(value, value) for value in map(_hashable, fields[2:]))
+            one = Card(fields[0], fields[1], *kept)
+            spoken = tuple(topics[number] for number in numbers)
+            self._cards[one.id] = one, shared.setdefault(spoken, spoken)
+            self._places[one.id] = start, length
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

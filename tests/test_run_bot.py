@@ -1,0 +1,79 @@
+"""The command line, started as people start it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HEAVY = {"sqlmodel", "sqlalchemy", "uvicorn", "starlette", "aiogram", "sklearn", "pypinyin", "structlog"}
+
+
+def run(*arguments: str, stdin: str = "", settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """run_bot.py with these arguments, or python itself where the first is -c."""
+    script = () if arguments[:1] == ("-c",) else (str(ROOT / "run_bot.py"),)
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | (settings or {})
+    return subprocess.run(
+        [sys.executable, "-W", "error", *script, *arguments],
+        input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False,
+    )
+
+
+def test_a_question_is_answered() -> None:
+    assert "400元" in run("ask", "阿克苏档案中级评审费多少", "--as-of", "2024-08-20").stdout
+
+
+def test_a_question_is_answered_from_the_notice_that_is_given() -> None:
+    assert "和静县" in run("ask", "什么时候截止", "--notice", "hejing-initial-2024").stdout
+
+
+def test_a_notice_that_is_not_there_is_named() -> None:
+    done = run("ask", "什么时候截止", "--notice", "nowhere")
+    assert done.returncode == 2 and "nowhere" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_batch_is_answered_line_by_line_and_survives_a_broken_one() -> None:
+    lines = [json.dumps({"id": "1", "turns": ["你好"]}), "broken", "", json.dumps({"id": "2", "turns": ["你好"]})]
+    done = run("ask", "--json", stdin="\n".join(lines))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["1", None, "2"]
+
+
+def test_a_question_imports_no_server_and_no_database() -> None:
+    code = "import sys; from run_bot import app; app(['ask', '你好'], standalone_mode=False); print(*sys.modules)"
+    assert not HEAVY & set(run("-c", code).stdout.split())
+
+
+def test_notices_are_checked() -> None:
+    done = run("notice", "check")
+    assert done.returncode == 0 and "hejing-initial-2024: " in done.stdout
+
+
+def test_notices_are_listed() -> None:
+    assert "hejing-initial-2024  和静县" in run("notice", "list").stdout
+
+
+@pytest.mark.parametrize("arguments", [("ask", "x", "--as-of", "soon"), ("--port", "99999")])
+def test_a_wrong_setting_is_said_without_a_traceback(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2 and "Traceback" not in done.stderr and "The settings cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize(("command", "status"), [("ask", 2), ("chat", 2), ("notice check", 1)])
+def test_a_faulty_notice_stops_every_start_with_a_list(tmp_path: Path, command: str, status: int) -> None:
+    (tmp_path / "broken-2024").mkdir()
+    (tmp_path / "broken-2024" / "source.txt").write_text("一、时间", "utf-8")
+    (tmp_path / "broken-2024" / "notice.yaml").write_text("id: broken-2024\n")
+    done = run(*command.split(), settings={"ASSISTANT_NOTICES_DIR": str(tmp_path)})
+    assert done.returncode == status
+    assert "broken-2024/notice.yaml: title: " in done.stdout + done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_terminal_talks_and_ends_politely(tmp_path: Path) -> None:
+    (tmp_path / "topics.npz").symlink_to(ROOT / "var" / "topics.npz")
+    done = run("chat", "--as-of", "2024-08-20", stdin="阿克苏档案中级评审费多少\n1\n", settings={"ASSISTANT_DATA_DIR": str(tmp_path)})
+    assert "400元" in done.stdout and done.stdout.endswith("再见，祝您申报顺利。\n") and done.stderr == ""
