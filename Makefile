@@ -14,10 +14,10 @@ COMPILE := $(BIN)/locking/bin/pip-compile --quiet --generate-hashes --strip-extr
 	--no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench lock clean
+.PHONY: help setup run test check lint types layers conventions shelf format bench lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/installed var/trained ## make .venv, install what the lock names, train the topic index
 
@@ -39,12 +39,22 @@ run: setup ## serve the chat page on http://127.0.0.1:8080
 test: setup ## all tests
 	$(BIN)/pytest
 
-check: setup ## lint, format, types, layers, and the notices against their sources
+check: lint types layers conventions shelf ## all of the next five (make -k check goes on after a fault)
+
+lint: setup ## ruff: rules and layout
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet . || { echo "make format puts these right:"; $(BIN)/ruff format --check .; }
+	$(BIN)/ruff format --check .
+
+types: setup ## mypy, strict
 	$(BIN)/mypy $(CODE)
+
+layers: setup ## which module may import which
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n 0 tests/test_project.py
+
+conventions: setup ## documents, requirements and settings against the code
+	$(BIN)/pytest -q -n 0 tests/test_project.py tests/bot/test_settings.py
+
+shelf: setup ## each notice against its source
 	$(BIN)/python run_bot.py notice check
 
 format: setup ## put imports and layout in order

@@ -78,9 +78,7 @@ async def _serve(settings: "Settings") -> None:
     async with opened(settings, core(settings)) as service:
         web = create_app(service, settings, Clock(settings.as_of))
         # Pages hold a stream open: they are cut off when the server is stopped.
-        config = uvicorn.Config(
-            web, settings.host, settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2,
-        )
+        config = uvicorn.Config(web, settings.host, settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2)
         gc.freeze()  # the notices stay for good: a full collection need not walk through them
         print(f"http://{settings.host}:{settings.port}", flush=True)
         await uvicorn.Server(config).serve()
@@ -131,9 +129,13 @@ def chat(as_of: AsOf = None) -> None:
     with asyncio.Runner() as runner:
         context = opened(settings, core(settings))
         service = runner.run(context.__aenter__())
-        for words in talk(lambda t: runner.run(service.take(t)), clock.now, _typed(), hello(service.shelf, clock.as_of)):
-            print(words)
-        runner.run(context.__aexit__(None, None, None))
+        try:
+            for words in talk(lambda t: runner.run(service.take(t)), clock.now, _typed(), hello(service.shelf, clock.as_of)):
+                print(words)
+        except KeyboardInterrupt:
+            print()  # in the middle of a reply
+        finally:
+            runner.run(context.__aexit__(None, None, None))
 
 
 def _typed() -> Iterator[str]:

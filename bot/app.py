@@ -76,8 +76,8 @@ def _kept_secret(path: Path) -> str:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text(encoding="ascii")
-    with open(file, "w", encoding="ascii") as opened_file:
-        opened_file.write(secrets.token_urlsafe(32))
+    with os.fdopen(file, "w", encoding="ascii") as new:
+        new.write(secrets.token_urlsafe(32))
     return path.read_text(encoding="ascii")
 
 
@@ -88,17 +88,22 @@ def log_to_stderr(level: str, human: bool) -> None:
     import structlog
 
     shared: list[structlog.typing.Processor] = [
-        structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso"), structlog.processors.format_exc_info,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.format_exc_info,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.stdlib.BoundLogger, logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
     )
     json, console = structlog.processors.JSONRenderer(ensure_ascii=False), structlog.dev.ConsoleRenderer
     shown: structlog.typing.Processor = console() if human else json
     handler = logging.StreamHandler()
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],
-    ))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown]
+        )
+    )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     """What can be set. Every field has a default that suits one machine."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ASSISTANT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True,
+        env_prefix="ASSISTANT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
     )
 
     data_dir: Path = Path("var")

@@ -1,13 +1,13 @@
 """Question + context + now -> Answered | Choose | Unknown | Chat, each with the clauses it rests on. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from knowledge import lexicon
-from knowledge.catalogue import Card, Catalogue, Facts, level_fits, pairs
+from knowledge.catalogue import Catalogue, Facts, Found, pairs
 from knowledge.conditions import fits
 from knowledge.deadlines import State, WindowState, state
 from knowledge.matching import Scored, asked_apart, fact_scores, said, subject_scores
@@ -16,7 +16,8 @@ from knowledge.rules import Case, Verdict, verdicts
 from knowledge.text import has_words, is_media
 from knowledge.topics import TopicIndex
 from knowledge.words import find
-from notices.schema import Caution, Condition, Fact, Notice, Window
+from notices.contents import Card
+from notices.schema import Caution, Condition, Fact, Heading, Window
 
 HUMAN = "chat.human"
 CLEAR = -0.72  # a best subject below this is not understood
@@ -53,8 +54,9 @@ class Context:
 class Part:
     """What one notice says: verdicts of its rules first, then facts, then cautions, and how its season stands."""
 
-    notice: Notice
+    notice: Heading
     facts: tuple[Fact, ...]
+    said: Collection[str]  # topics that the notice speaks of
     verdicts: tuple[Verdict, ...] = ()
     cautions: tuple[Caution, ...] = ()
     season: WindowState | None = None
@@ -74,7 +76,7 @@ class Answered:
 class Choose:
     """Several notices fit (`cards`), or one does and the question is open (`topic` is None)."""
 
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     topic: str | None
     context: Context
 
@@ -87,7 +89,7 @@ class Unknown:
     context: Context
     topic: str | None = None
     near: tuple[Card, ...] = ()
-    notice: Notice | None = None
+    notice: Heading | None = None
     contacts: tuple[Fact, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
@@ -201,7 +203,7 @@ class Assistant:
         found = self._catalogue.find(question)
         if not found:
             return self._no_notice(question, context, None)
-        return Choose(tuple(found), None, replace(context, notice=found[0].id if len(found) == 1 else None, question=full))
+        return Choose(found, None, replace(context, notice=found[0].id if len(found) == 1 else None, question=full))
 
     # ---- which outcome
 
@@ -223,7 +225,7 @@ class Assistant:
 
     def _first_cards(self, context: Context) -> tuple[Card, ...]:
         """The newest notices, for who has not chosen one."""
-        return () if context.notice else tuple(self._catalogue.find(Question("")))[:OFFERED]
+        return () if context.notice else tuple(self._catalogue.find(Question(""))[:OFFERED])
 
     def _human(self, context: Context) -> Unknown:
         """Somebody asks for a person: the telephone of their notice, or which notice it is about."""
@@ -231,9 +233,9 @@ class Assistant:
         if one is None:
             asking = replace(context, subject="contact.enquiry", asked="咨询电话", question=Question("咨询电话"))
             return Unknown("human", asking, near=self._first_cards(context))
-        return Unknown("human", context, notice=self._catalogue.shelf[one.id], contacts=self._contacts(one))
+        return Unknown("human", context, notice=self._catalogue.of(one.id).notice, contacts=self._contacts(one))
 
-    def _cards(self, turn: _Turn) -> list[Card] | Unknown:
+    def _cards(self, turn: _Turn) -> Found | Unknown:
         """The notices that the question may be about."""
         question, context = turn.question, turn.context
         best = turn.best
@@ -243,14 +245,14 @@ class Assistant:
             question = replace(question, years=(turn.now.year + 1,))
         chosen = self._catalogue.cards.get(context.notice or "")
         if chosen is not None and self._stays(question, chosen):
-            cards = [chosen]
+            cards = self._catalogue.just(chosen)
         else:
             cards = self._named(question, context, chosen)
         if not cards:
             return self._no_notice(question, context, chosen)
-        fitting = [c for c in cards if level_fits(c, question.conditions.get("level", ()))]
+        fitting = cards.offering(question.conditions.get("level", ()))
         if not fitting and not _about_levels(turn):
-            return Unknown("level", context, near=tuple(cards), notice=self._catalogue.shelf[cards[0].id], contacts=self._contacts(cards[0]))
+            return Unknown("level", context, near=tuple(cards[:OFFERED]), notice=self._catalogue.of(cards[0].id).notice, contacts=self._contacts(cards[0]))
         return fitting or cards
 
     def _is_named(self, turn: _Turn, one: Card) -> bool:
@@ -269,7 +271,7 @@ class Assistant:
     def _routes_fit(question: Question, chosen: Card) -> bool:
         return bool(set(question.conditions.get("route", ())) & set(chosen.routes))
 
-    def _named(self, question: Question, context: Context, chosen: Card | None) -> list[Card]:
+    def _named(self, question: Question, context: Context, chosen: Card | None) -> Found:
         """Notices by what the question names, and by the notice before it where it names only a part (那建筑的呢)."""
         found = self._catalogue.find(question) or self._whatever_job(question)
         if chosen is None or len(found) <= 1:
@@ -280,12 +282,12 @@ class Assistant:
         narrowed = same_series if question.places and not question.series else both
         return narrowed or found
 
-    def _whatever_job(self, question: Question) -> list[Card]:
+    def _whatever_job(self, question: Question) -> Found:
         """The one notice that the rest of the question names, where only a word about the asker's work does not fit it."""
         if not question.jobs or question.series or not (question.places or question.conditions.get("route")):
-            return []
+            return self._catalogue.none
         found = self._catalogue.find(replace(question, jobs=()))
-        return found if len(found) == 1 else []
+        return found if len(found) == 1 else self._catalogue.none
 
     def _no_notice(self, question: Question, context: Context, chosen: Card | None) -> Unknown:
         """Why nothing fits, and what comes nearest: the same without the year, then without the place or the series."""
@@ -300,7 +302,7 @@ class Assistant:
         return Unknown("place", context)
 
     def _contacts(self, one: Card) -> tuple[Fact, ...]:
-        return self._catalogue.of(one.id).by_topic.get("contact.enquiry", ())[:1]
+        return self._catalogue.of(one.id).of_topic("contact.enquiry")[:1]
 
     # ---- answers
 
@@ -311,7 +313,7 @@ class Assistant:
         topic = turn.topic
         if best.startswith("outside.") and (not ranked or turn.scores[best] > ranked[0].score - OUTSIDE_NEAR):
             return Unknown("outside", context, best, notice=facts.notice, contacts=self._contacts(one))
-        if not ranked or (topic not in facts.by_topic and self._is_unsaid(turn, facts, topic, ranked[0])):
+        if not ranked or (topic not in facts.topics and self._is_unsaid(turn, facts, topic, ranked[0])):
             return self._unsaid(facts, replace(context, subject=topic), topic, one)
         part = self._part(turn, facts, ranked)
         return Answered((part,), ranked[0].topic, replace(context, subject=ranked[0].topic))
@@ -319,12 +321,12 @@ class Assistant:
     @staticmethod
     def _is_unsaid(turn: _Turn, facts: Facts, topic: str, first: Scored) -> bool:
         """Whether a topic that the notice is silent on is so clearly meant that its nearest facts would miss the point."""
-        said_best = max((turn.topics[t] for t in facts.by_topic if t in turn.topics), default=-2.0)
+        said_best = max((turn.topics[t] for t in facts.topics if t in turn.topics), default=-2.0)
         return turn.topics[topic] - said_best > UNSAID_TOPIC and turn.topics[topic] - first.score > UNSAID_FACT
 
     def _unsaid(self, facts: Facts, context: Context, topic: str, one: Card) -> Unknown:
         return Unknown(
-            "unsaid", context, topic, notice=facts.notice, contacts=self._contacts(one), cautions=facts.cautions.get(topic, ())[:1],
+            "unsaid", context, topic, notice=facts.notice, contacts=self._contacts(one), cautions=facts.cautions_of(topic)[:1],
         )
 
     def _part(self, turn: _Turn, facts: Facts, ranked: Sequence[Scored]) -> Part:
@@ -333,11 +335,11 @@ class Assistant:
         matched = tuple(s.fact for s in ranked if s.topic in topics)
         found = verdicts(Case(turn.question, facts, matched, turn.now), topics)
         texts = tuple(s.fact for s in shown)
-        return Part(facts.notice, texts, found, _cautions(facts, topics[:1], turn.question, texts), *_when(facts.notice, turn))
+        return Part(facts.notice, texts, facts.topics, found, _cautions(facts, topics[:1], turn.question, texts), *_when(facts, turn))
 
-    def _from_several(self, turn: _Turn, cards: Sequence[Card], topic: str) -> Outcome:
+    def _from_several(self, turn: _Turn, cards: Found, topic: str) -> Outcome:
         """Side by side where few notices say it shortly, else ask which is meant."""
-        saying = [c for c in cards if topic in c.topics]
+        saying = cards.saying(topic)
         context = replace(turn.context, notice=None, subject=topic, question=turn.question, asked=turn.asked)
         if not saying:
             return Unknown("unsaid", replace(context, asked=None), topic, near=tuple(cards[:5]))
@@ -347,7 +349,7 @@ class Assistant:
             beside = [self._beside(turn, c) for c in saying]
             if all(p is not None for p in beside):
                 return Answered(tuple(p for p in beside if p is not None), topic, context)
-        return Choose(tuple(saying), topic, context)
+        return Choose(saying, topic, context)
 
     def _beside(self, turn: _Turn, one: Card) -> Part | None:
         """One notice's best facts, short enough to stand beside another's; None where they are not."""
@@ -362,18 +364,18 @@ class Assistant:
             return None
         matched = tuple(s.fact for s in shown)
         found = verdicts(Case(turn.question, facts, matched, turn.now), (ranked[0].topic,))
-        return Part(facts.notice, matched, found, (), *_when(facts.notice, turn))
+        return Part(facts.notice, matched, facts.topics, found, (), *_when(facts, turn))
 
 
-def _when(notice: Notice, turn: _Turn) -> tuple[WindowState | None, int | None]:
+def _when(facts: Facts, turn: _Turn) -> tuple[WindowState | None, int | None]:
     """How the season stands, and the year that it is where the question means it and the notice is of another."""
-    year = turn.now.year if this_year(turn.question) and turn.now.year != notice.year else None
-    return season(notice, turn.now), year
+    year = turn.now.year if this_year(turn.question) and turn.now.year != facts.notice.year else None
+    return season(facts, turn.now), year
 
 
-def season(notice: Notice, now: datetime) -> WindowState | None:
+def season(facts: Facts, now: datetime) -> WindowState | None:
     """The state of a notice's application window."""
-    for fact in notice.facts:
+    for fact in facts.of_kind(Window):
         if isinstance(fact.data, Window) and fact.data.window == "apply":
             return state(fact.data, now)
     return None
@@ -415,8 +417,8 @@ def _says_again(text: str, said_before: Sequence[str]) -> bool:
 def _cautions(facts: Facts, topics: Sequence[str], question: Question, shown: Sequence[Fact]) -> tuple[Caution, ...]:
     """What the answer's topics want minded, for this asker, and not said by its facts already."""
     conditions, texts = said(question), [f.text for f in shown]
-    found = dict.fromkeys(c for t in topics for c in facts.cautions.get(t, ()))
-    kept = [c for c in found if fits(facts.asked[c.id], conditions)[0] and not _says_again(c.text, texts)]
+    found = dict.fromkeys(c for t in topics for c in facts.cautions_of(t))
+    kept = [c for c in found if fits(facts.asked(c), conditions)[0] and not _says_again(c.text, texts)]
     return tuple(kept[:2])
 
 

@@ -1,18 +1,22 @@
 """The shelf as the matcher sees it: notices by place, series, route and year; facts of one notice by topic and wording."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
+from operator import or_
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.conditions import Asked, asked_by, line, related
 from knowledge.question import Question
 from notices.clauses import plain
-from notices.schema import Caution, Fact, Notice
+from notices.contents import Card, Contents, InMemory, Source
+from notices.schema import Caution, Fact, Heading
 from notices.shelf import Shelf
 
-T = TypeVar("T", Fact, Caution)
-KEPT = 512  # notices whose facts stay prepared
+KEPT = 128  # notices whose facts stay at hand, half a megabyte each where all are looked at
+Mask = NDArray[np.bool_]  # for each notice of the catalogue, in its order, whether it is among those meant
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -20,128 +24,179 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of one notice by topic, each with the pairs of characters of its words."""
+    """The facts of one notice. They are made, and prepared for matching, when they are first asked for."""
 
-    notice: Notice
-    by_topic: Mapping[str, tuple[Fact, ...]]
-    cautions: Mapping[str, tuple[Caution, ...]]
-    words: Mapping[str, frozenset[str]]
-    asked: Mapping[str, Asked]  # what each fact and caution asks of who it applies to
+    def __init__(self, contents: Contents) -> None:
+        self.notice: Heading = contents.heading
+        self._contents = contents
+        self._made: dict[int, Fact] = {}
+        self._words: dict[str, str] = {}
+        self._asked: dict[str, Asked] = {}
+
+    @property
+    def topics(self) -> Collection[str]:
+        """What the notice speaks of, in the order of its facts."""
+        return self._contents.index.topics.keys()
+
+    def of_topic(self, topic: str) -> tuple[Fact, ...]:
+        """The facts about a topic."""
+        return self._facts(self._contents.index.topics.get(topic, ()))
+
+    def of_kind(self, kind: type) -> tuple[Fact, ...]:
+        """The facts whose data is of a kind."""
+        return self._facts(self._contents.index.kinds.get(kind.__name__, ()))
+
+    def cautions_of(self, topic: str) -> tuple[Caution, ...]:
+        """The cautions about a topic."""
+        return tuple(map(self._contents.caution, self._contents.index.cautions.get(topic, ())))
+
+    def shared(self, words: Collection[str], fact: Fact) -> int:
+        """How many of these pairs of characters stand in a fact or in what it quotes."""
+        if fact.id not in self._words:
+            self._words[fact.id] = plain(fact.text + " ".join(c.quote for c in fact.cite))
+        text = self._words[fact.id]
+        return sum(pair in text for pair in words)
+
+    def asked(self, item: Fact | Caution) -> Asked:
+        """What a fact or a caution asks of who it applies to."""
+        if item.id not in self._asked:
+            self._asked[item.id] = asked_by(item.when)
+        return self._asked[item.id]
+
+    def _facts(self, numbers: Iterable[int]) -> tuple[Fact, ...]:
+        return tuple(map(self._fact, numbers))
+
+    def _fact(self, number: int) -> Fact:
+        if number not in self._made:
+            self._made[number] = self._contents.fact(number)
+        return self._made[number]
 
 
-def _grouped(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = {}
-    for item in items:
-        for topic in item.topics:
-            found.setdefault(topic, []).append(item)
-    return {topic: tuple(group) for topic, group in found.items()}
+class Found(Sequence[Card]):
+    """Notices that fit, the newest years first. However many they are, only those looked at cost anything."""
+
+    def __init__(self, catalogue: "Catalogue", numbers: NDArray[np.intp]) -> None:
+        self._catalogue = catalogue
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Card: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Found": ...
+    def __getitem__(self, at: int | slice) -> "Card | Found":
+        if isinstance(at, slice):
+            return Found(self._catalogue, self._numbers[at])
+        return self._catalogue.ordered[int(self._numbers[at])]
+
+    def __iter__(self) -> Iterator[Card]:
+        return map(self._catalogue.ordered.__getitem__, self._numbers.tolist())
+
+    def saying(self, topic: str) -> "Found":
+        """Those of them that speak of a topic."""
+        return self._where(self._catalogue.named("topic", topic))
+
+    def offering(self, levels: Iterable[str]) -> "Found":
+        """Those of them that are for one of the levels; all where none is asked about."""
+        asked = tuple(levels)
+        return self._where(self._catalogue.any_of("level", asked)) if asked else self
+
+    def _where(self, mask: Mask) -> "Found":
+        return Found(self._catalogue, self._numbers[mask[self._numbers]])
+
+    def __contains__(self, one: object) -> bool:
+        number = self._catalogue.number(one.id) if isinstance(one, Card) else None
+        return number is not None and bool((self._numbers == number).any())
 
 
-def prepared(notice: Notice) -> Facts:
-    """A notice's facts, made ready for matching."""
-    words = {f.id: pairs(plain(f.text + " ".join(c.quote for c in f.cite))) for f in notice.facts}
-    asked = {item.id: asked_by(item.when) for item in (*notice.facts, *notice.cautions)}
-    return Facts(notice, _grouped(notice.facts), _grouped(notice.cautions), words, asked)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is needed of a notice to know whether a question is about it."""
-
-    id: str
-    name: str
-    place: str
-    series: tuple[str, ...]
-    levels: tuple[str, ...]
-    routes: tuple[str, ...]
-    year: int
-    topics: frozenset[str]
-
-
-def card(notice: Notice) -> Card:
-    """The card of a notice."""
-    return Card(
-        notice.id, notice.name, notice.place, notice.series, tuple(map(str, notice.levels)),
-        tuple(map(str, notice.routes)), notice.year, frozenset(t for f in notice.facts for t in f.topics),
-    )
-
-
-@dataclass
 class Catalogue:
-    """All notices of a shelf, indexed. `of` prepares a notice's facts when they are first asked for."""
+    """All notices of a shelf, in order: the newest years first, then by id. What finds them are masks over that order."""
 
-    shelf: Shelf
-    cards: dict[str, Card] = field(default_factory=dict)
-    _by: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    def __init__(self, shelf: Shelf | Source) -> None:
+        source = InMemory(shelf) if isinstance(shelf, Shelf) else shelf
+        entries = sorted(source.cards(), key=lambda entry: (-entry[0].year, entry[0].id))
+        self.ordered = [one for one, _ in entries]
+        self.cards = {one.id: one for one in self.ordered}
+        self.of: Callable[[str], Facts] = lru_cache(KEPT)(lambda notice_id: Facts(source.contents(notice_id)))
+        self._numbers = {one.id: number for number, one in enumerate(self.ordered)}
+        self._none = np.zeros(len(entries), np.bool_)
+        self._masks = _masks(entries)
+        self._newest = _newest(self.ordered)
+        self.none = Found(self, np.array([], np.intp))
 
-    def __post_init__(self) -> None:
-        self.of = lru_cache(KEPT)(lambda notice_id: prepared(self.shelf[notice_id]))
-        for notice in self.shelf:
-            self._add(card(notice))
+    def just(self, one: Card) -> Found:
+        """One notice alone."""
+        return Found(self, np.array([self._numbers[one.id]]))
 
-    def _add(self, one: Card) -> None:
-        self.cards[one.id] = one
-        for name, value in self._keys(one):
-            self._by.setdefault((name, value), set()).add(one.id)
+    def number(self, notice_id: str) -> int | None:
+        """A notice's place in the order."""
+        return self._numbers.get(notice_id)
 
-    @staticmethod
-    def _keys(one: Card) -> Iterator[tuple[str, str]]:
-        """Under what a notice is found: for place and series also all that it lies within, marked as `under`."""
-        yield "place", one.place
-        yield from (("place-under", p) for p in line("place", one.place)[1:])
-        for series in one.series:
-            yield "series", series
-            yield from (("series-under", s) for s in line("series", series)[1:])
-        yield from (("route", r) for r in one.routes)
+    def named(self, name: str, value: str) -> Mask:
+        """Notices that have just this value."""
+        return self._masks.get((name, value), self._none)
 
-    def _matching(self, name: str, values: Iterable[str]) -> set[str]:
-        """Notices whose value is one of these, lies within one, or holds one."""
-        found: set[str] = set()
-        for value in values:
-            for wider in line(name, value):
-                found |= self._by.get((name, wider), set())
-            found |= self._by.get((f"{name}-under", value), set())
-        return found
+    def any_of(self, name: str, values: Iterable[str]) -> Mask:
+        """Notices that have one of these values, or one that lies within it or that it lies within."""
+        wider = (self.named(name, w) for value in values for w in line(name, value))
+        return reduce(or_, (*wider, self._under(name, values)))
 
-    def find(self, question: Question) -> list[Card]:
+    def _under(self, name: str, values: Iterable[str]) -> Mask:
+        return reduce(or_, (self.named(f"{name}-under", value) for value in values), self._none)
+
+    def find(self, question: Question) -> Found:
         """Notices that fit all that the question names of place, series, route and year, the newest year of each first."""
-        sets: list[set[str]] = []
+        fitting = ~self._none
+        for name, values in _named(question):
+            fitting = fitting & self.any_of(name, values)
         if question.places:
-            sets.append(self._matching("place", question.places))
-        if series := question.series or question.jobs:
-            sets.append(self._matching("series", series))
-        if routes := question.conditions.get("route"):
-            sets.append(self._matching("route", routes))
-        ids = set.intersection(*sets) if sets else set(self.cards)
-        found = self._nearest([self.cards[i] for i in ids], question)
-        found = [c for c in found if c.year in question.years] if question.years else newest(found)
-        return sorted(found, key=lambda c: (-c.year, c.id))
+            fitting = self._nearest(fitting, question)
+        years = (self.named("year", str(year)) for year in question.years)
+        fitting = fitting & (reduce(or_, years) if question.years else self._newest)
+        return Found(self, np.flatnonzero(fitting))
 
-    @staticmethod
-    def _nearest(found: list[Card], question: Question) -> list[Card]:
+    def _nearest(self, fitting: Mask, question: Question) -> Mask:
         """Of what fits a named place: its own notices; with no series named also those of places within it, and those of
         the prefecture around it only where it has none itself."""
-        own = [c for c in found if c.place in question.places]
-        if not own:
-            return found
-        if question.series or question.jobs:
-            return [c for c in found if c in own or not set(question.places) & set(line("place", c.place))]
-        return [c for c in found if c in own or set(question.places) & set(line("place", c.place))]
+        own = fitting & reduce(or_, (self.named("place", place) for place in question.places))
+        if not own.any():
+            return fitting
+        within = own | self._under("place", question.places)
+        return fitting & (own | ~within if question.series or question.jobs else within)
 
 
-def newest(cards: list[Card]) -> list[Card]:
-    """Of notices for the same place, series and routes only the one of the latest year."""
-    latest: dict[tuple[object, ...], Card] = {}
-    for one in cards:
-        key = (one.place, one.series, one.routes)
-        if key not in latest or latest[key].year < one.year:
-            latest[key] = one
-    return list(latest.values())
+def _named(question: Question) -> Iterator[tuple[str, Sequence[str]]]:
+    """What the question names that a notice must fit."""
+    named = {"place": question.places, "series": question.series or question.jobs, "route": question.conditions.get("route", ())}
+    return ((name, values) for name, values in named.items() if values)
 
 
-def level_fits(one: Card, levels: Iterable[str]) -> bool:
-    """Whether the notice is for one of the levels, or none is asked about."""
-    asked = tuple(levels)
-    return not asked or any(related("level", a, b) for a in asked for b in one.levels)
+def _keys(one: Card, topics: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Under what a notice is found: also all that its place, series and levels lie within, marked as `under`."""
+    for name, values in (("place", (one.place,)), ("series", one.series), ("level", one.levels)):
+        for value in values:
+            yield name, value
+            yield from ((f"{name}-under", wider) for wider in line(name, value)[1:])
+    yield from (("route", route) for route in one.routes)
+    yield from (("topic", topic) for topic in topics)
+    yield "year", str(one.year)
+
+
+def _masks(entries: Sequence[tuple[Card, Iterable[str]]]) -> dict[tuple[str, str], Mask]:
+    masks: dict[tuple[str, str], Mask] = {}
+    for number, (one, topics) in enumerate(entries):
+        for key in _keys(one, topics):
+            if key not in masks:
+                masks[key] = np.zeros(len(entries), np.bool_)
+            masks[key][number] = True
+    return masks
+
+
+def _newest(ordered: Sequence[Card]) -> Mask:
+    """Of notices for the same place, series and routes only those of the latest year."""
+    latest: dict[object, int] = {}
+    years = (latest.setdefault((one.place, one.series, one.routes), one.year) for one in ordered)
+    return np.array([one.year == year for one, year in zip(ordered, years, strict=True)], np.bool_)

@@ -127,19 +127,19 @@ def _telling(asked: Asked, conditions: Said) -> float:
 
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
-    known = sorted((t for t in facts.by_topic if t in scores), key=lambda t: -scores[t])[:TOPICS]
+    known = sorted((t for t in facts.topics if t in scores), key=lambda t: -scores[t])[:TOPICS]
     conditions = said(question)
     words = pairs(question.whole)
     found: dict[str, Scored] = {}
     for topic in known:
-        for fact in facts.by_topic[topic]:
-            asked = facts.asked[fact.id]
+        for fact in facts.of_topic(topic):
+            asked = facts.asked(fact)
             fitting, met = fits(asked, conditions)
             if not fitting:
                 continue
             score = scores[topic] - (SECOND if fact.topics[0] != topic else 0.0)
             score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
-            score += SHARED * len(words & facts.words[fact.id]) / max(1, len(words))
+            score += SHARED * facts.shared(words, fact) / max(1, len(words))
             score += MET * met + _leaning(fact, question) + _telling(asked, conditions)
             if fact.id not in found or found[fact.id].score < score:
                 found[fact.id] = Scored(fact, topic, score)
@@ -152,7 +152,7 @@ def _with_parts(question: Question, facts: Facts, found: dict[str, Scored]) -> d
     if len(parts) < 2:
         return found
     for words in map(pairs, parts):
-        best = max(found, key=lambda i: (len(words & facts.words[i]), found[i].score), default=None)
-        if best is not None and len(words & facts.words[best]) >= PART_SHARED * len(words):
+        best = max(found, key=lambda i: (facts.shared(words, found[i].fact), found[i].score), default=None)
+        if best is not None and facts.shared(words, found[best].fact) >= PART_SHARED * len(words):
             found[best] = replace(found[best], score=found[best].score + PART)
     return found

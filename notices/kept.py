@@ -1,6 +1,7 @@
 """A checked shelf, kept in a file, so that a start need not check again what has not changed (0.5 s for five notices)."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def _write(fresh: Shelf, file: Path, mark: str) -> Shelf:
     document = _PUBLISHED.dump_json(dict(fresh.published))
     if _PUBLISHED.validate_json(document) == fresh.published:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".part")
+        beside = file.with_suffix(f".{os.getpid()}")  # several processes may start at once
         beside.write_bytes(mark.encode() + b"\n" + document)
         beside.replace(file)
     return fresh

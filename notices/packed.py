@@ -9,8 +9,9 @@ Blocks are read with pread, not mapped: what the file holds does not count as me
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from pydantic_core import from_json, to_json
 
@@ -26,7 +27,8 @@ class NotPacked(ValueError):
     """The file is no packed shelf, or not one of this version."""
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """A notice as it is stored: what finds it, and the lines of its facts and cautions."""
 
     heading: Heading

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,19 @@ from tests.conftest import ROOT
 HEAVY = {"sqlmodel", "sqlalchemy", "uvicorn", "starlette", "aiogram", "sklearn", "pypinyin", "structlog"}
 
 
-def run(*arguments: str, stdin: str = "", settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, stdin: str = "", settings: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """run_bot.py with these arguments, or python itself where the first is -c."""
     script = () if arguments[:1] == ("-c",) else (str(ROOT / "run_bot.py"),)
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | (settings or {})
     return subprocess.run(
         [sys.executable, "-W", "error", *script, *arguments],
-        input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=environment,
+        check=False,
     )
 
 
@@ -75,5 +80,7 @@ def test_a_faulty_notice_stops_every_start_with_a_list(tmp_path: Path, command: 
 
 def test_the_terminal_talks_and_ends_politely(tmp_path: Path) -> None:
     (tmp_path / "topics.npz").symlink_to(ROOT / "var" / "topics.npz")
-    done = run("chat", "--as-of", "2024-08-20", stdin="阿克苏档案中级评审费多少\n1\n", settings={"ASSISTANT_DATA_DIR": str(tmp_path)})
+    done = run(
+        "chat", "--as-of", "2024-08-20", stdin="阿克苏档案中级评审费多少\n1\n", settings={"ASSISTANT_DATA_DIR": str(tmp_path)}
+    )
     assert "400元" in done.stdout and done.stdout.endswith("再见，祝您申报顺利。\n") and done.stderr == ""

@@ -71,7 +71,11 @@ def _text(value: Any) -> str | None:
 def _line(request_id: Any, reply: Reply) -> str:
     citations = [{"notice": c.notice, "clause": c.clause, "quote": c.quote} for c in reply.citations]
     document = {
-        "id": request_id, "kind": reply.kind, "text": render(reply), "notices": list(reply.notices), "citations": citations,
+        "id": request_id,
+        "kind": reply.kind,
+        "text": render(reply),
+        "notices": list(reply.notices),
+        "citations": citations,
     }
     # A lone surrogate in an id cannot be printed as it is: it stays the escape that it came as.
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

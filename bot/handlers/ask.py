@@ -1,14 +1,14 @@
 """Questions about notices: from an outcome of the assistant to a reply with its buttons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Answered, Assistant, Chat, Choose, Context, Outcome, Part, Unknown
-from knowledge.catalogue import Card
 from knowledge.lexicon import subjects
 from knowledge.text import mask_identity
 from notices.clauses import plain
+from notices.contents import Card
 from notices.schema import Fact
 from notices.vocabulary import table
 
@@ -133,8 +133,8 @@ def _notices_of(parts: Iterable[Part]) -> tuple[Choice, ...]:
     return tuple(Choice(f"notice:{p.notice.id}", p.notice.name) for p in parts)
 
 
-def _cards(cards: Iterable[Card]) -> tuple[Choice, ...]:
-    return tuple(Choice(f"notice:{c.id}", c.name) for c in list(cards)[:LISTED])
+def _cards(cards: Sequence[Card]) -> tuple[Choice, ...]:
+    return tuple(Choice(f"notice:{c.id}", c.name) for c in cards[:LISTED])
 
 
 def label(topic: str) -> str:
@@ -153,7 +153,7 @@ def _first(context: Context) -> tuple[Choice, ...]:
 
 def _next(outcome: Answered) -> tuple[Choice, ...]:
     """The likely next questions that the notice answers."""
-    said = {t for f in outcome.parts[0].notice.facts for t in f.topics}
+    said = outcome.parts[0].said
     wanted = (*NEXT.get(outcome.topic.split(".")[0], ()), *FIRST)
     found = [t for t in dict.fromkeys(wanted) if t in said and t != outcome.topic]
     return _topics(found[:SUGGESTED])
@@ -163,7 +163,7 @@ def _choose(outcome: Choose) -> Reply:
     if outcome.topic is None and len(outcome.cards) <= 1:
         card = next(iter(outcome.cards), None)
         return Reply("choose", "ask-what", {"card": card}, _topics(FIRST) if card else (), (card.id,) if card else ())
-    data = {"cards": outcome.cards[:LISTED], "more": max(0, len(outcome.cards) - LISTED), "label": label(outcome.topic) if outcome.topic else ""}
+    data = {"cards": tuple(outcome.cards[:LISTED]), "more": max(0, len(outcome.cards) - LISTED), "label": label(outcome.topic) if outcome.topic else ""}
     return Reply("choose", "choose", data, _cards(outcome.cards), tuple(c.id for c in outcome.cards[:50]))
 
 

@@ -20,7 +20,7 @@ def printable(text: str) -> str:
 
 
 def _printable(character: str) -> str:
-    if character == "\n" or character == JOINER:
+    if character in ("\n", JOINER):
         return character
     if character.isspace():
         return " "
@@ -44,6 +44,10 @@ def cleaned(turn: Turn) -> Turn:
     """The turn as it is kept and answered. Cleaning twice changes nothing, so that a kept turn gives the same reply."""
     text = ends(mask_identity(printable(turn.text)))
     return replace(
-        turn, person=key(turn.person), external_id=key(turn.external_id), moment=beijing(turn.moment), text=text,
+        turn,
+        person=key(turn.person),
+        external_id=key(turn.external_id),
+        moment=beijing(turn.moment),
+        text=text,
         choice=key(turn.choice, CHOICE),
     )

@@ -91,8 +91,13 @@ class Work:
         """Keep a turn. A second one with its ids is refused by the database."""
         await self._connection.execute(
             insert(TURN).values(
-                person=turn.person, external_id=turn.external_id, moment=turn.moment, text=turn.text, choice=turn.choice,
-                before=_json(before), slowed=slowed,
+                person=turn.person,
+                external_id=turn.external_id,
+                moment=turn.moment,
+                text=turn.text,
+                choice=turn.choice,
+                before=_json(before),
+                slowed=slowed,
             )
         )
 
@@ -107,8 +112,13 @@ class Work:
     async def _record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
         await self._connection.execute(
             insert(UNKNOWN).values(
-                person=turn.person, external_id=turn.external_id, moment=turn.moment, text=effect.text, reason=effect.reason,
-                topic=effect.topic, notice=effect.notice,
+                person=turn.person,
+                external_id=turn.external_id,
+                moment=turn.moment,
+                text=effect.text,
+                reason=effect.reason,
+                topic=effect.topic,
+                notice=effect.notice,
             )
         )
 

@@ -54,7 +54,7 @@ class Case:
 
     def all_of(self, kind: type[D]) -> list[tuple[Fact, D]]:
         """All facts of the notice whose data is of a kind, with it."""
-        return [(f, f.data) for f in self.facts.notice.facts if isinstance(f.data, kind)]
+        return [(f, f.data) for f in self.facts.of_kind(kind) if isinstance(f.data, kind)]
 
     def said(self, name: str) -> Sequence[str]:
         """What the asker said of a condition."""

@@ -58,8 +58,8 @@ def _years(case: Case, subject: str) -> tuple[Fact, int] | None:
 
 def _recent(case: Case) -> tuple[Fact, int] | None:
     """A fact for the asker's level that counts years back (近两年) without naming them, and how many."""
-    for fact in case.facts.notice.facts:
-        if "ce.years" in fact.topics and fact.data is None and (found := _RECENT.search(fact.text)):
+    for fact in case.facts.of_topic("ce.years"):
+        if fact.data is None and (found := _RECENT.search(fact.text)):
             if field_fits("level", tuple(map(str, fact.when.level)), case.said("level")) == "met":
                 return fact, _COUNT.get(found[1]) or int(found[1])
     return None

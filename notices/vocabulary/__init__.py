@@ -17,6 +17,7 @@ def table(name: str) -> Mapping[str, Mapping[str, Any]]:
     return entries
 
 
+@cache
 def lineage(name: str, entry: str) -> tuple[str, ...]:
     """An id of a table and all that it lies within, nearest first: hejing, bayingol, xinjiang."""
     entries, found = table(name), [entry]

@@ -20,7 +20,9 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_the_documentation_lists_every_setting_with_its_default() -> None:
-    table = re.findall(r"^\| `ASSISTANT_(\w+)` \| (?:`(.*?)`)? ?\|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.M)
+    table = re.findall(
+        r"^\| `ASSISTANT_(\w+)` \| (?:`(.*?)`)? ?\|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE
+    )
     defaults = {name.upper(): str(f.default or "").removeprefix(f"{ROOT}/") for name, f in Settings.model_fields.items()}
     assert dict(table) == defaults
 

@@ -34,8 +34,19 @@ def test_a_request_may_bring_its_moment(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "", "no json", "[]", "null", "{}", '{"turns": []}', '{"turns": [1]}', '{"turns": "x"}', '{"turns": ["x"], "now": "soon"}',
-        '{"turns": ["x"], "now": 5}', '{"turns": ["x"], "notice": 5}', '{"turns": ["x"], "now": "0001-01-01T00:00+14:00"}', "[" * 100_000,
+        "",
+        "no json",
+        "[]",
+        "null",
+        "{}",
+        '{"turns": []}',
+        '{"turns": [1]}',
+        '{"turns": "x"}',
+        '{"turns": ["x"], "now": "soon"}',
+        '{"turns": ["x"], "now": 5}',
+        '{"turns": ["x"], "notice": 5}',
+        '{"turns": ["x"], "now": "0001-01-01T00:00+14:00"}',
+        "[" * 100_000,
     ],
 )
 def test_what_is_no_request_gets_a_friendly_reply(assistant: Assistant, line: str) -> None:
