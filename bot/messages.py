@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from knowledge.answering import Context
+from knowledge.outcomes import Context
 
 ReplyKind = Literal["answer", "choose", "unknown", "chat"]
 

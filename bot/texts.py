@@ -1,13 +1,14 @@
 """Wording: Jinja2 templates, strict about what they are given. `render` gives plain text, `render_html` a fragment."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from bot.linking import linked
 from bot.messages import Reply
 from knowledge.deadlines import beijing
 
@@ -16,6 +17,9 @@ _CERTIFICATES = {"senior-worker": "高级工", "technician": "技师", "senior-t
 _APPRAISALS = {"basic": "基本合格", "failed": "不合格"}
 _ROUTES = {"review": "评审", "private": "民营企业专项评审", "initial": "初次确定", "grant": "授予"}
 _SUBJECTS = {"general": "公需科目", "professional": "专业科目", "total": "继续教育"}
+_PHONE = r"1[3-9]\d{9}|[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}"
+_ADDRESS = r"https?://[\w./-]*[\w/]|(?:[a-z0-9-]+\.)+(?:com|cn)(?:/[\w./-]*[\w/])?"
+_FOUND = re.compile(rf"(?<![\w.@])(?:(?P<phone>{_PHONE})(?!\d)|(?P<address>{_ADDRESS}))", re.ASCII)
 
 
 def day(value: date | datetime, year: bool = False) -> str:
@@ -39,10 +43,28 @@ def years(value: float) -> str:
     return f"{value:g}"
 
 
+def linked(text: str) -> Markup:
+    """HTML of a text, with tel: links for numbers that can be dialled from anywhere and links for web addresses."""
+    pieces, end = Markup(), 0
+    for found in _FOUND.finditer(text):
+        pieces += escape(text[end : found.start()]) + _link(found)
+        end = found.end()
+    return pieces + escape(text[end:])
+
+
+def _link(found: re.Match[str]) -> Markup:
+    said = found.group()
+    if found["phone"]:
+        return Markup('<a class="phone" href="tel:{}">{}</a>').format(re.sub(r"\D", "", said), said)
+    # The notices give most addresses without a scheme; browsers move on to https by themselves where there is one.
+    address = said if "://" in said else f"http://{said}"
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(address, said)
+
+
 @cache
 def _environment(html: bool) -> Environment:
     found = Environment(
-        loader=PackageLoader("bot"), undefined=StrictUndefined, autoescape=html, trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("bot"), auto_reload=False, undefined=StrictUndefined, autoescape=html, trim_blocks=True, lstrip_blocks=True,
     )
     found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked}
     found.globals |= {"LEVELS": _LEVELS, "CERTIFICATES": _CERTIFICATES, "APPRAISALS": _APPRAISALS, "SUBJECTS": _SUBJECTS, "ROUTES": _ROUTES}

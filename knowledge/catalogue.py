@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
-from operator import or_
+from operator import add, or_
 from typing import overload
 
 import numpy as np
@@ -21,7 +21,7 @@ Mask = NDArray[np.bool_]  # for each notice of the catalogue, in its order, whet
 
 def pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters, by which wordings are compared."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(map(add, text, text[1:]))
 
 
 class Facts:
@@ -56,6 +56,11 @@ class Facts:
         if fact.id not in self._words:
             self._words[fact.id] = plain(fact.text + " ".join(c.quote for c in fact.cite))
         text = self._words[fact.id]
+        return sum(pair in text for pair in words)
+
+    def shared_by(self, words: Collection[str], caution: Caution) -> int:
+        """How many of these pairs of characters stand in a caution."""
+        text = plain(caution.text)
         return sum(pair in text for pair in words)
 
     def asked(self, item: Fact | Caution) -> Asked:

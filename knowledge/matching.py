@@ -27,6 +27,8 @@ ITEM = 0.25  # what a single item loses where the whole list is asked for
 STORY = 0.3  # what the whole of a text loses where parts of it only tell a story
 LONG_STORY = 25  # characters of story from which it loses all of that
 SEGMENT = 0.12  # what a part of a text loses against the whole
+HOPELESS = -0.75  # but only those that the wording does not rule out
+CARRIED = 0.55  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
 _KINDS = re.compile("哪几[类种]|除了?|几种|哪些方式|还能办|还可以")
 PART = 0.35  # what a part of the text adds to the fact whose words it shares most
@@ -45,8 +47,9 @@ class Scored:
     score: float
 
 
-def subject_scores(question: Question, index: TopicIndex) -> dict[str, float]:
-    """How much a question speaks for each subject: as a whole, in the parts that ask, and by what the asker said."""
+def subject_scores(question: Question, index: TopicIndex, lean: str | None = None) -> dict[str, float]:
+    """How much a question speaks for each subject: as a whole, in the parts that ask, and by what the asker said. A short
+    question may `lean` on the subject of the one before."""
     best = _whole_scores(question, index)
     parts = asking(question.asked)
     if len(question.asked) > 1:
@@ -58,8 +61,12 @@ def subject_scores(question: Question, index: TopicIndex) -> dict[str, float]:
             if len(part) >= SHORTEST:
                 best = np.maximum(best, index.linear(part) - SEGMENT)
     scores = dict(zip(index.subjects, best.tolist(), strict=True))
+    gain = PRESSING * question.pressing + WHEN * question.when
     for subject in scores:
-        scores[subject] += (PRESSING * question.pressing + WHEN * question.when) * subject.startswith("window.")
+        if subject.startswith("window.") and scores[subject] > HOPELESS:
+            scores[subject] += gain
+    if lean in scores:
+        scores[lean] += CARRIED
     return _with_kin(question, scores)
 
 
@@ -79,22 +86,29 @@ def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
     return whole
 
 
+_MONEY = re.compile("钱|费|缴|转账|打款|转过去")
+_NAMED_WINDOW = re.compile("钱|费|缴|纸|审核|答辩|评审会|送材料|送过去")
 _EXCLUDED = {"government", "civil-like", "retired"}
 
 
-def _holds(question: Question, said: str) -> bool:
-    """Whether the question holds what a kin topic asks for."""
+def _held(question: Question) -> frozenset[str]:
+    """What the question holds of all that kin topics ask for."""
     plain: dict[str, bool] = {
-        "series": bool(question.series), "job": bool(question.jobs), "county": any(len(lineage("places", p)) > 2 for p in question.places),
+        "series": bool(question.series), "job": bool(question.jobs), "county": any(len(lineage("places", p)) > 2 for p in (*question.places, *question.home)),
         "pressing": question.pressing, "returned": question.returned and bool(question.moments),
+        "when": question.when,
+        "pressing_plain": question.pressing and not _NAMED_WINDOW.search(question.text),
+        "pressing_money": question.pressing and bool(_MONEY.search(question.text)),
+        "transferred": "transferred" in question.conditions.get("standing", ()),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ()))) or "punished" in question.conditions.get("standing", ()),
     }
-    return plain[said] if said in plain else said in question.conditions
+    return frozenset((*(name for name, holds in plain.items() if holds), *question.conditions))
 
 
 def _with_kin(question: Question, scores: dict[str, float]) -> dict[str, float]:
+    held = _held(question)
     for kin in lexicon.kin():
-        if kin.means in scores and _holds(question, kin.said):
+        if kin.means in scores and kin.said in held:
             lead = max(scores.get(t, -2.0) for t in kin.asked)
             scores[kin.means] = max(scores[kin.means], lead + kin.gain)
     return scores
@@ -103,18 +117,17 @@ def _with_kin(question: Question, scores: dict[str, float]) -> dict[str, float]:
 def said(question: Question, notice_routes: Sequence[str] = ()) -> Said:
     """What the asker said, in the fields of a condition; who works in a private firm leans to its own route."""
     found = dict(question.conditions)
-    if question.places:
-        found["place"] = question.places
+    if question.places or question.home:
+        found["place"] = (*question.places, *question.home)
     if question.series or question.jobs:
         found["series"] = question.series or question.jobs
     return found
 
 
-def _leaning(fact: Fact, question: Question) -> float:
-    """What speaks for a fact of the private route where the asker works in a private firm without naming a route."""
+def _leans(question: Question) -> bool:
+    """Whether the asker works in a private firm without naming a route, which speaks for facts of the private route."""
     employers = question.conditions.get("employer", ())
-    private = {"private", "freelance", "posted"} & set(employers)
-    return MET / 2 if private and "private" in fact.when.route and not question.conditions.get("route") else 0.0
+    return not {"private", "freelance", "posted"}.isdisjoint(employers) and not question.conditions.get("route")
 
 
 _RARE = ("series", "place", "standing")
@@ -129,7 +142,7 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
     known = sorted((t for t in facts.topics if t in scores), key=lambda t: -scores[t])[:TOPICS]
     conditions = said(question)
-    words = pairs(question.whole)
+    words, leans = pairs(question.whole), _leans(question)
     found: dict[str, Scored] = {}
     for topic in known:
         for fact in facts.of_topic(topic):
@@ -140,7 +153,7 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -
             score = scores[topic] - (SECOND if fact.topics[0] != topic else 0.0)
             score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
             score += SHARED * facts.shared(words, fact) / max(1, len(words))
-            score += MET * met + _leaning(fact, question) + _telling(asked, conditions)
+            score += MET * met + _telling(asked, conditions) + (MET / 2 if leans and "private" in fact.when.route else 0.0)
             if fact.id not in found or found[fact.id].score < score:
                 found[fact.id] = Scored(fact, topic, score)
     return sorted(_with_parts(question, facts, found).values(), key=lambda s: -s.score)

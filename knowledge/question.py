@@ -21,9 +21,12 @@ _ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant
 _NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!度起)|后年")
 _NOTICE_YEAR = re.compile(r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名))|(20\d\d)年?$")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
-_PRESSING = re.compile(r"还能|还可以|来得及|来不及|赶得上|赶不赶|还收|还让|还给|晚了|作数|算数|还有几天|还剩|能不能|行不行|可以不|行不|能报|能交|能去|了没|开始了|截止了|关了|过期|迟了|错过|成不")
+_QUESTION = re.compile(
+    r"[?？]|吗|呢|吧|呗|嘛|几|哪|啥|什么|多少|怎么|咋|如何|何|能否|是否|是不是|还是|打听|收不收|行不|(.)[不没]\1|[不没](?=$|[,，。!！\s了])|谁|多久|多长|还能|合计|总共|一共|要求|规定|找|发我|告诉|求|问|帮|给我|给个|查|有何|清单|流程"
+)
+_PRESSING = re.compile(r"有工夫|有时间|还能|还可以|来得及|来不及|赶得上|赶不赶|还收|还让|还给|晚了|作数|算数|还有几天|还剩|能不能|行不行|可以不|行不|能报|能交|能去|了没|开始了|截止了|关了|过期|迟了|错过|成不")
 _WHEN = re.compile(r"几号|几月|哪天|哪一天|何日|何时|啥时候|啥时|什么时候|几点|多会儿|时间段|起止|截止|关了|时间安排|最晚|最迟")
-_PRESENT = re.compile(r"现在|这会儿?|今天|今儿|今日|今晚|今早|此刻|眼下|目前|刚才|刚|昨天|昨晚|昨儿|明天|明儿|马上")
+_PRESENT = re.compile(r"这两天|这几天|提前|国庆前|节前|有工夫|有时间|现在|这会儿?|今天|今儿|今日|今晚|今早|此刻|眼下|目前|刚才|刚|昨天|昨晚|昨儿|明天|明儿|马上")
 _SERVICE = re.compile(r"(?<![\d.满够近])([1-9]|[1-3]\d)(\.5)?\s*年(?![底末初度级毕参入进上月])(?:零|又|加)?(?:(半|多)|(\d{1,2})个月)?")
 
 
@@ -44,6 +47,8 @@ class Question:
     pressing: bool = False  # asks whether something can still be done just now
     when: bool = False  # asks for a date or an hour
     returned: bool = False  # speaks of an application sent back
+    home: tuple[str, ...] = ()  # places that the asker named before, of themselves
+    levels_meant: tuple[str, ...] = ()  # levels named as such, not by a job title alone
 
     @property
     def without_route(self) -> str:
@@ -109,6 +114,11 @@ def asked(text: str, found: list[Found] | None = None) -> tuple[str, ...]:
     return parts or tuple(part for part in whole if part)  # a greeting consists of fillers alone
 
 
+def asks(question: "Question") -> bool:
+    """Whether the text has a question's words anywhere."""
+    return _QUESTION.search(question.text) is not None
+
+
 def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The parts that ask something; the last two where none shows it."""
     return tuple(p for p in parts if _ASKING.search(p)) or parts[-2:]
@@ -145,6 +155,12 @@ def _counts(text: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(dict.fromkeys(found[k] for k in sorted(found)))
 
 
+def _levels_meant(found: list[Found]) -> tuple[str, ...]:
+    """Levels by words that name nothing else, or by titles that carry their level: 高级讲师, 副教授, but not 工程师."""
+    words = [w for w in found if not any(m.field == lexicon.JOB for m in w.meanings) or re.search("[高副正]|助", w.word)]
+    return _values(words, "level")
+
+
 def _route_near(text: str, match: re.Match[str]) -> str:
     """The route named in the same part of the text as a count."""
     before = re.split(r"[,，。、;；和跟\s\d]", text[: match.start()])[-1]
@@ -178,9 +194,10 @@ def understand(text: str, sounds: Sounds) -> Question:
         years_named=years(plain),
         moments=moments(plain),
         counts=_counts(plain),
-        pressing=bool(_PRESSING.search(plain) and _PRESENT.search(plain)),
+        pressing=bool(_PRESSING.search(plain) and (_PRESENT.search(plain) or any(m.at for m in moments(plain)))),
         when=bool(_WHEN.search(plain)),
         returned=bool(_RETURNED.search(plain)),
+        levels_meant=_levels_meant(found),
     )
 
 
@@ -223,6 +240,8 @@ def merged(question: Question, earlier: Question) -> Question:
     conditions = {**earlier.conditions, **question.conditions}
     return replace(
         question,
+        home=tuple(dict.fromkeys((*question.home, *earlier.home))),
+        levels_meant=question.levels_meant or earlier.levels_meant,
         places=question.places or earlier.places,
         series=question.series or (() if question.jobs else earlier.series),
         jobs=question.jobs or (() if question.series else earlier.jobs),

@@ -9,7 +9,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +27,11 @@ NEAR = 0.55  # likeness from which a neighbour counts
 
 def grams(text: str, sounds: Sounds) -> Counter[str]:
     """The features of a text: runs of one to three characters, with its ends marked, and runs of two and three sounds."""
-    marked = f"^{text}$"
-    found = Counter(marked[i : i + n] for n in (1, 2, 3) for i in range(len(marked) - n + 1))
-    spoken = sounds.of(text)
-    found.update(" ".join(spoken[i : i + n]) + "~" for n in (2, 3) for i in range(len(spoken) - n + 1))
-    return found
+    ones, spoken = f"^{text}$", sounds.of(text)
+    twos = list(map(add, ones, ones[1:]))
+    threes = map(add, twos, ones[2:])
+    heard = (*zip(spoken, spoken[1:], strict=False), *zip(spoken, spoken[1:], spoken[2:], strict=False))
+    return Counter((*ones, *twos, *threes, *(f"{' '.join(run)}~" for run in heard)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class TopicIndex:
     subjects: tuple[str, ...]
     features: Mapping[str, int]
     idf: NDArray[np.float32]
-    weights: NDArray[np.float16]
+    weights: NDArray[np.floating[Any]]  # half as exact in the file, where that is enough; reckoned with in single
     bias: NDArray[np.float32]
     phrasings: tuple[str, ...]
     owner: NDArray[np.int32]  # subject of each phrasing
@@ -50,11 +52,11 @@ class TopicIndex:
     def vector(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """A text's known features and their weights: 1 + log of the count, times idf, of length 1."""
         counts = grams(text, self.sounds)
-        known = [(self.features[g], n) for g, n in counts.items() if g in self.features]
+        known = {self.features[g]: n for g, n in counts.items() if g in self.features}
         if not known:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        ids = np.array([i for i, _ in known], np.int32)
-        values = (1 + np.log(np.array([n for _, n in known], np.float32))) * self.idf[ids]
+        ids = np.fromiter(known, np.int32, len(known))
+        values = (1 + np.log(np.fromiter(known.values(), np.float32, len(known)))) * self.idf[ids]
         return ids, values / np.linalg.norm(values)
 
     def linear(self, text: str) -> NDArray[np.float32]:
@@ -67,7 +69,7 @@ class TopicIndex:
         return self._linear(ids, values) + self._neighbourly(text, ids)
 
     def _linear(self, ids: NDArray[np.int32], values: NDArray[np.float32]) -> NDArray[np.float32]:
-        return values @ self.weights[ids].astype(np.float32) + self.bias
+        return values @ self.weights[ids].astype(np.float32, copy=False) + self.bias
 
     def _neighbourly(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """What the likest phrasings add: nothing below `NEAR`, 1 for the same words."""
@@ -75,10 +77,11 @@ class TopicIndex:
         if not len(ids):
             return likeness
         rarest = ids[np.argsort(-self.idf[ids])][:RAREST]
-        lists = [self.postings[self.starts[f] : self.starts[f + 1]] for f in rarest]
-        weights = np.repeat(self.idf[rarest] ** 2, [len(one) for one in lists])
+        begins, ends = self.starts[rarest], self.starts[rarest + 1]
+        lists = [self.postings[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        weights = np.repeat(self.idf[rarest] ** 2, ends - begins)
         common = np.bincount(np.concatenate(lists), weights, len(self.phrasings))
-        best = np.argpartition(-common, min(NEIGHBOURS, len(common) - 1))[:NEIGHBOURS]
+        best = np.argpartition(-common, min(NEIGHBOURS, len(common) - 1))[:NEIGHBOURS].tolist()
         found = process.extract(text, [self.phrasings[i] for i in best], scorer=fuzz.ratio, limit=5, score_cutoff=NEAR * 100)
         for _, ratio, place in found:
             subject = self.owner[best[place]]
@@ -110,7 +113,7 @@ def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], kno
     beside = path.with_suffix(".part")
     with beside.open("wb") as file:
         np.savez(
-            file, words=text, idf=index.idf, weights=index.weights, bias=index.bias, owner=index.owner,
+            file, words=text, idf=index.idf, weights=index.weights.astype(np.float16), bias=index.bias, owner=index.owner,
             postings=index.postings, starts=index.starts,
         )
     beside.replace(path)
@@ -130,7 +133,7 @@ def load(path: Path, mark: str) -> TopicIndex | None:
     return TopicIndex(
         subjects=tuple(words["subjects"]),
         features={g: i for i, g in enumerate(words["features"])},
-        idf=arrays["idf"], weights=arrays["weights"], bias=arrays["bias"],
+        idf=arrays["idf"], weights=arrays["weights"].astype(np.float32), bias=arrays["bias"],
         phrasings=tuple(words["phrasings"]), owner=arrays["owner"],
         postings=arrays["postings"], starts=arrays["starts"],
         sounds=Sounds(words["table"], {known[i : i + 2] for i in range(0, len(known), 2)}),

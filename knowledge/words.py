@@ -86,5 +86,5 @@ class Sounds:
 @cache
 def _spoken_words() -> tuple[str, ...]:
     """The lexicon's own words that are looked for by sound: names of places and series, routes, levels."""
-    fields = (lexicon.PLACE, lexicon.SERIES, lexicon.JOB, "route", "level")
+    fields = (lexicon.PLACE, lexicon.SERIES, "route")
     return tuple(w for w, ms in lexicon.words().items() if len(w) in SOUND_LENGTHS and any(m.field in fields for m in ms))

@@ -1,6 +1,7 @@
 """Questions without a database: one at a time, or a batch of them as JSON Lines (`run_bot.py ask`)."""
 
 import json
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,11 @@ from bot.handlers.ask import decide
 from bot.messages import Reply, Session, Turn
 from bot.storage.cleaning import cleaned
 from bot.texts import render
-from knowledge.answering import Assistant, Context
+from knowledge.answering import Assistant
 from knowledge.deadlines import beijing
+from knowledge.outcomes import Context
 
-UNREADABLE = Reply("unknown", "unreadable")
+UNREADABLE, FAILED = Reply("unknown", "unreadable"), Reply("unknown", "failed")
 
 
 class Unreadable(ValueError):
@@ -44,10 +46,19 @@ def answered(line: str, assistant: Assistant, now: datetime) -> str:
     document: Any = None
     try:
         document = json.loads(line)
-        reply = converse(_request(document, now), assistant)
+        request = _request(document, now)
     except (ValueError, OverflowError, RecursionError):
-        reply = UNREADABLE
-    return _line(document.get("id") if isinstance(document, dict) else None, reply)
+        return _line(document, UNREADABLE)
+    return _line(document, _guarded(request, assistant))
+
+
+def _guarded(request: Request, assistant: Assistant) -> Reply:
+    """One question that breaks the assistant must not take the rest of the batch with it; the fault goes to the operator."""
+    try:
+        return converse(request, assistant)
+    except Exception:
+        traceback.print_exc()
+        return FAILED
 
 
 def _request(document: Any, now: datetime) -> Request:
@@ -68,7 +79,8 @@ def _text(value: Any) -> str | None:
     raise Unreadable
 
 
-def _line(request_id: Any, reply: Reply) -> str:
+def _line(request: Any, reply: Reply) -> str:
+    request_id = request.get("id") if isinstance(request, dict) else None
     citations = [{"notice": c.notice, "clause": c.clause, "quote": c.quote} for c in reply.citations]
     document = {
         "id": request_id,

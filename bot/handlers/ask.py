@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
-from knowledge.answering import Answered, Assistant, Chat, Choose, Context, Outcome, Part, Unknown
+from knowledge.answering import Assistant
+from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
 from knowledge.lexicon import subjects
 from knowledge.text import mask_identity
 from notices.clauses import plain
@@ -115,8 +116,8 @@ def quotes(part: Part, most: int) -> tuple[Quote, ...]:
     """The citations of a part, the first fact's always, further ones while they are not too long together."""
     found: list[Quote] = []
     length = 0
-    facts = dict.fromkeys((*part.facts[:1], *(f for v in part.verdicts for f in v.facts), *part.facts))
-    for number, cited in enumerate(c for f in facts for c in f.cite):
+    facts = {f.id: f for f in (*part.facts[:1], *(f for v in part.verdicts for f in v.facts), *part.facts)}
+    for number, cited in enumerate(c for f in facts.values() for c in f.cite):
         quote = Quote(part.notice.id, part.notice.name, cited.clause, cited.quote)
         length += len(cited.quote)
         if not _is_quoted(quote, found) and (number == 0 or length <= most):
@@ -153,7 +154,7 @@ def _first(context: Context) -> tuple[Choice, ...]:
 
 def _next(outcome: Answered) -> tuple[Choice, ...]:
     """The likely next questions that the notice answers."""
-    said = outcome.parts[0].said
+    said = outcome.parts[0].topics
     wanted = (*NEXT.get(outcome.topic.split(".")[0], ()), *FIRST)
     found = [t for t in dict.fromkeys(wanted) if t in said and t != outcome.topic]
     return _topics(found[:SUGGESTED])

@@ -1,5 +1,6 @@
 """What people call things, read from the YAML files beside this one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -75,6 +76,16 @@ def field_terms() -> tuple[str, ...]:
 def fillers() -> tuple[str, ...]:
     """Words without a meaning for what is asked, longest first."""
     return tuple(sorted(_yaml("terms.yaml")["fillers"], key=len, reverse=True))
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    return re.compile("|".join(_yaml("terms.yaml")["orders"]))
+
+
+def orders_machine(text: str) -> bool:
+    """Whether a text gives orders to a machine (prompt injection) rather than asking an office something."""
+    return _orders().search(text.lower()) is not None
 
 
 @cache

@@ -16,7 +16,7 @@ from bot.service import MESSAGES, WITHIN, Service, in_force
 from bot.storage.database import Database, address
 from bot.storage.tables import Rating, TurnRow, UnknownQuestion
 from bot.storage.work import SESSION
-from knowledge.answering import Context
+from knowledge.outcomes import Context
 from notices.shelf import Shelf
 from tests.conftest import SEASON, Say
 

@@ -1,12 +1,14 @@
 """Questions as JSON Lines."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.channels.batch import answered
 from knowledge.answering import Assistant
+from knowledge.outcomes import Context, Outcome
 from tests.conftest import SEASON
 
 
@@ -64,3 +66,18 @@ def test_an_id_that_cannot_be_printed_comes_back(assistant: Assistant) -> None:
 
 def test_a_notice_that_is_not_there_is_passed_over(assistant: Assistant) -> None:
     assert reply(assistant, {"id": "q", "turns": ["阿克苏档案中级评审费多少"], "notice": "nowhere"})["kind"] == "answer"
+
+
+class Broken(Assistant):
+    """Fails at every question."""
+
+    def __init__(self) -> None:
+        """It needs nothing."""
+
+    def answer(self, text: str, context: Context, now: datetime) -> Outcome:
+        raise ZeroDivisionError
+
+
+def test_a_fault_in_the_assistant_is_shown_to_the_operator_and_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    assert reply(Broken(), {"id": "q", "turns": ["你好"]})["kind"] == "unknown"
+    assert "ZeroDivisionError" in capsys.readouterr().err

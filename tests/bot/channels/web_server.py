@@ -27,13 +27,13 @@ async def _serve(core: Core, folder: Path, listening: socket.socket, started: Ev
     async with opened(chosen, core) as service:
         app = create_app(service, chosen, Clock(chosen.as_of))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-        serving_ = asyncio.ensure_future(server.serve(sockets=[listening]))
-        while not server.started:
-            await asyncio.sleep(0.01)
-        started.set()
-        await asyncio.to_thread(stop.wait)
-        server.should_exit = True
-        await serving_
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve(sockets=[listening]))
+            while not server.started:
+                await asyncio.sleep(0.01)
+            started.set()
+            await asyncio.to_thread(stop.wait)
+            server.should_exit = True
 
 
 @contextmanager

@@ -1,0 +1,121 @@
+"""Which notice a question is about: by what it names, by what was chosen before, else none or several."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.catalogue import Catalogue, Found
+from knowledge.inquiry import SHORT, Inquiry
+from knowledge.outcomes import Context, Unknown
+from knowledge.question import Question, next_year
+from notices.contents import Card
+from notices.schema import Fact
+from notices.vocabulary import lineage
+
+OFFERED = 8  # notices offered to who has named none
+# Topics in which a year is that of an appraisal, a certificate ... and not the notice's.
+YEARLESS = ("ce.", "appraisal.", "skill.", "scope.years", "seniority.", "material.", "penalty.", "exam.")
+# Topics that ask what may be applied for, so that a level which is not offered is itself the answer.
+LEVELLED = ("scope.levels", "scope.kinds", "skill.pathway", "skill.school", "scope.exam", "exam.economist")
+
+
+class Chooser:
+    """Finds the notices that a question may be about."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def cards(self, inquiry: Inquiry) -> Found | Unknown:
+        """The notices that fit, or why none does, with those that come nearest."""
+        question = self._with_year(inquiry)
+        chosen = self._catalogue.cards.get(inquiry.context.notice or "")
+        if chosen is not None and self._stays(question, chosen):
+            cards = self._catalogue.just(chosen)
+        else:
+            cards = self._named(question, chosen)
+        if not cards:
+            return self.nothing(question, inquiry.context)
+        fitting = cards.offering(question.levels_meant)
+        if not fitting and inquiry.topic not in LEVELLED:
+            return self._no_level(cards, inquiry.context)
+        return fitting or cards
+
+    def first(self, context: Context) -> tuple[Card, ...]:
+        """The newest notices, for who has not chosen one."""
+        return () if context.notice else tuple(self._catalogue.find(Question(""))[:OFFERED])
+
+    def contacts(self, one: Card) -> tuple[Fact, ...]:
+        """Whom to ask about a notice."""
+        return self._catalogue.of(one.id).of_topic("contact.enquiry")[:1]
+
+    def is_named(self, inquiry: Inquiry, one: Card) -> bool:
+        """Whether a notice that alone fits is really meant: chosen before, or the question names its series, its job, or its
+        very place; not where the question names a wider place than the notice is for."""
+        question = inquiry.question
+        if inquiry.context.notice == one.id or not question.places:
+            return True
+        if not any(one.place in lineage("places", place) for place in question.places):
+            return False
+        return bool(question.series or question.jobs or one.place in question.places)
+
+    def nothing(self, question: Question, context: Context) -> Unknown:
+        """Why nothing fits, and what comes nearest: the same without the year, then without the place or the series."""
+        routeless = {k: v for k, v in question.conditions.items() if k != "route"}
+        for reason, wider in (
+            ("year", replace(question, years=())),
+            ("place", replace(question, years=(), places=())),
+            ("place", replace(question, years=(), series=(), jobs=())),
+            ("place", replace(question, years=(), conditions=routeless)),
+        ):
+            if wider != question and wider.names_notice() and (near := self._catalogue.find(wider)):
+                return Unknown(reason, context, near=tuple(near[:3]))
+        return Unknown("place", context)
+
+    @staticmethod
+    def _with_year(inquiry: Inquiry) -> Question:
+        """The question with the year that it means a notice of."""
+        question = inquiry.question
+        if question.years and inquiry.best.startswith(YEARLESS):
+            return replace(question, years=())
+        if next_year(question) and not question.years and inquiry.best.startswith("window."):
+            return replace(question, years=(inquiry.now.year + 1,))
+        return question
+
+    def _no_level(self, cards: Found, context: Context) -> Unknown:
+        facts = self._catalogue.of(cards[0].id)
+        return Unknown("level", context, near=tuple(cards[:OFFERED]), notice=facts.notice, contacts=self.contacts(cards[0]))
+
+    def _stays(self, question: Question, chosen: Card) -> bool:
+        """Whether a question is about the notice chosen before: it names nothing else by its name."""
+        named = question if len(question.whole) <= SHORT else replace(question, jobs=())
+        if not named.names_notice() and not named.years:
+            return True
+        if chosen in self._catalogue.find(named):
+            return True
+        only_route = not (named.places or named.series or named.jobs or named.years)
+        return only_route and bool(set(named.conditions.get("route", ())) & set(chosen.routes))
+
+    def _named(self, question: Question, chosen: Card | None) -> Found:
+        """Notices by what the question names, and by the notice before it where it names only a part (那建筑的呢)."""
+        found = self._catalogue.find(question) or self._whatever_job(question)
+        if chosen is None or len(found) <= 1:
+            return found
+        return self._catalogue.find(_filled(question, chosen)) or found
+
+    def _whatever_job(self, question: Question) -> Found:
+        """The one notice that the rest of the question names, where only a word about the asker's work does not fit it."""
+        if not question.jobs or question.series or not (question.places or question.conditions.get("route")):
+            return self._catalogue.none
+        found = self._catalogue.find(replace(question, jobs=()))
+        return found if len(found) == 1 else self._catalogue.none
+
+
+def _filled(question: Question, chosen: Card) -> Question:
+    """The question with the place or the series of the notice before it, whichever it leaves open."""
+    if question.places and not question.series:
+        return replace(question, series=chosen.series, jobs=())
+    return replace(question, places=question.places or (chosen.place,))
+
+
+def offered(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """As many as can be shown as buttons."""
+    return tuple(cards[:OFFERED])

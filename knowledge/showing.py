@@ -1,0 +1,92 @@
+"""What of a notice is shown: the facts that fit on a phone, none of them twice, what they want minded, and the season."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from knowledge.catalogue import Facts, pairs
+from knowledge.conditions import fits
+from knowledge.deadlines import WindowState, state
+from knowledge.inquiry import Inquiry
+from knowledge.matching import Scored, said
+from knowledge.question import Question, this_year
+from notices.schema import Caution, Condition, Fact, Window
+
+PLAIN = 0.3  # a topic above this is meant, whatever leads
+BESIDE = 0.45  # how far a second topic may lie behind the first and still be answered with it
+FAINTEST = -0.45  # but not below this
+NEAR = 0.55  # how far a fact may lie behind the best one and still be shown
+REPEATED = 0.7  # share of a text's words that may stand before it
+FACTS = 4  # facts shown of one notice
+LENGTH = 300  # characters of facts' texts shown of one notice
+
+
+def shown(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
+    """The facts to show: the best, those of its topic not far behind, and the best of topics that are asked as well."""
+    lead = ranked[0]
+    least = min(max(inquiry.topics[lead.topic] - BESIDE, FAINTEST), PLAIN)
+    strong = {t for t, v in inquiry.topics.items() if v > least} | {lead.topic, *inquiry.apart}
+    beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
+    chosen = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR][: 2 if beside else FACTS]
+    for topic in sorted(beside, key=lambda t: -inquiry.topics[t])[:2]:
+        chosen += [s for s in ranked if s.topic == topic][: 2 if len(beside) == 1 else 1]
+    return _within(chosen)
+
+
+def _within(chosen: Sequence[Scored]) -> list[Scored]:
+    """As many as a phone shows well, the first always, none that only says again what stands there."""
+    kept: list[Scored] = []
+    length = 0
+    for one in chosen:
+        same = [k.fact.text for k in kept if one.fact.when == Condition() or k.fact.when == one.fact.when]
+        if same and _says_again(one.fact.text, same):
+            continue
+        length += len(one.fact.text)
+        if kept and (length > LENGTH or len(kept) >= FACTS):
+            break
+        kept.append(one)
+    return kept
+
+
+def _says_again(text: str, said_before: Sequence[str]) -> bool:
+    """Whether most of a text's words stand in those before it."""
+    words, before = pairs(text), frozenset(p for t in said_before for p in pairs(t))
+    return len(words & before) > REPEATED * len(words)
+
+
+def cautions(facts: Facts, topics: Sequence[str], question: Question, texts: Sequence[str]) -> tuple[Caution, ...]:
+    """What the answer's topics want minded, for this asker, and not said by its facts already."""
+    conditions = said(question)
+    found = dict.fromkeys(c for t in topics for c in facts.cautions_of(t))
+    kept = [c for c in found if fits(facts.asked(c), conditions)[0] and not _says_again(c.text, texts)]
+    return tuple(kept[:2])
+
+
+def when(facts: Facts, inquiry: Inquiry) -> tuple[WindowState | None, int | None]:
+    """How the season stands, and the year that it is where the question means it and the notice is of another."""
+    other = this_year(inquiry.question) and inquiry.now.year != facts.notice.year
+    return season(facts, inquiry.now), inquiry.now.year if other else None
+
+
+def season(facts: Facts, now: datetime) -> WindowState | None:
+    """The state of a notice's application window."""
+    windows = (fact.data for fact in facts.of_kind(Window) if isinstance(fact.data, Window))
+    return next((state(window, now) for window in windows if window.window == "apply"), None)
+
+
+def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str]) -> Caution | None:
+    """A caution that the notice leaves open just what is asked, where its words fit the question better than any fact's."""
+    if ranked[0].fact.when != Condition():
+        return None  # a fact made for somebody like the asker says it
+    best = max(facts.shared(words, s.fact) for s in ranked)
+    found = ((facts.shared_by(words, c), c) for c in facts.cautions_of(topic) if _leaves_open(c.text))
+    share, caution = max(found, key=lambda f: f[0], default=(0, None))
+    return caution if caution is not None and share >= max(2 * best, len(words) // 3, 3) else None
+
+
+def _leaves_open(text: str) -> bool:
+    return any(word in text for word in ("没有写", "没写", "没有说", "没有另写", "没有提"))
+
+
+def texts_of(facts: Sequence[Fact]) -> list[str]:
+    """The words that facts are told in."""
+    return [fact.text for fact in facts]
