@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge.catalogue import Facts, pairs
 from knowledge.conditions import Asked, Said, field_fits, fits
 from knowledge import lexicon
-from knowledge.question import Question, asking
+from knowledge.question import Question, asking, service_years
 from knowledge.topics import TopicIndex
 from notices.schema import Attachment, Fact, Material
 from notices.vocabulary import lineage
@@ -28,6 +28,8 @@ STORY = 0.3  # what the whole of a text loses where parts of it only tell a stor
 LONG_STORY = 25  # characters of story from which it loses all of that
 SEGMENT = 0.12  # what a part of a text loses against the whole
 HOPELESS = -0.75  # but only those that the wording does not rule out
+PLAINLY = 0.3  # what a topic has that the asker's own words make plain
+LEANT = 0.4  # and has at least
 CARRIED = 0.55  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
 _KINDS = re.compile("哪几[类种]|除了?|几种|哪些方式|还能办|还可以")
@@ -66,7 +68,7 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
         if subject.startswith("window.") and scores[subject] > HOPELESS:
             scores[subject] += gain
     if lean in scores:
-        scores[lean] += CARRIED
+        scores[lean] = max(scores[lean] + CARRIED, LEANT)
     return _with_kin(question, scores)
 
 
@@ -88,6 +90,7 @@ def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
 
 _MONEY = re.compile("钱|费|缴|转账|打款|转过去")
 _NAMED_WINDOW = re.compile("钱|费|缴|纸|审核|答辩|评审会|送材料|送过去")
+_SPAN = re.compile("够不够|够没|够了没|满没满|满了没|到没到|年限|够[几0-9一二三两]年|满[几0-9一二三两]年|够初定|够资格")
 _EXCLUDED = {"government", "civil-like", "retired"}
 
 
@@ -97,6 +100,7 @@ def _held(question: Question) -> frozenset[str]:
         "series": bool(question.series), "job": bool(question.jobs), "county": any(len(lineage("places", p)) > 2 for p in (*question.places, *question.home)),
         "pressing": question.pressing, "returned": question.returned and bool(question.moments),
         "when": question.when,
+        "education_span": "education" in question.conditions and bool(question.moments or service_years(question)) and bool(_SPAN.search(question.text)),
         "pressing_plain": question.pressing and not _NAMED_WINDOW.search(question.text),
         "pressing_money": question.pressing and bool(_MONEY.search(question.text)),
         "transferred": "transferred" in question.conditions.get("standing", ()),
@@ -109,7 +113,7 @@ def _with_kin(question: Question, scores: dict[str, float]) -> dict[str, float]:
     held = _held(question)
     for kin in lexicon.kin():
         if kin.means in scores and kin.said in held:
-            lead = max(scores.get(t, -2.0) for t in kin.asked)
+            lead = max((scores.get(t, -2.0) for t in kin.asked), default=PLAINLY)
             scores[kin.means] = max(scores[kin.means], lead + kin.gain)
     return scores
 

@@ -80,7 +80,9 @@ def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[
     best = max(facts.shared(words, s.fact) for s in ranked)
     found = ((facts.shared_by(words, c), c) for c in facts.cautions_of(topic) if _leaves_open(c.text))
     share, caution = max(found, key=lambda f: f[0], default=(0, None))
-    return caution if caution is not None and share >= max(2 * best, len(words) // 3, 3) else None
+    beside_the_point = ranked[0].fact.topics[0] != topic
+    enough = max(2, best // 2) if beside_the_point else max(2 * best, len(words) // 3, 3)
+    return caution if share >= enough else None
 
 
 def _leaves_open(text: str) -> bool:
