@@ -24,8 +24,16 @@ PAGES, EVERY, FOR = 200, 5.0, 30.0  # pages, seconds, seconds
 TARGET = 0.2  # seconds, of the slowest one in a hundred
 STARTING = 120  # seconds a server may take, the index to be trained included
 QUESTIONS = (
-    "阿克苏建筑什么时候截止", "评审费多少钱", "和静初定要交什么材料", "巴州电力中级评审费多少", "巴州党干校的论文要求几篇",
-    "材料被退回几天内要改好", "阿克苏档案中级2个人初级3个人一共多少钱", "和静县初定几号开始报", "你好", "上海教师职称什么时候报",
+    "阿克苏建筑什么时候截止",
+    "评审费多少钱",
+    "和静初定要交什么材料",
+    "巴州电力中级评审费多少",
+    "巴州党干校的论文要求几篇",
+    "材料被退回几天内要改好",
+    "阿克苏档案中级2个人初级3个人一共多少钱",
+    "和静县初定几号开始报",
+    "你好",
+    "上海教师职称什么时候报",
 )
 
 
@@ -44,7 +52,7 @@ def serving() -> Iterator[str]:
             shutil.copy(index, folder)
         environment = os.environ | {"ASSISTANT_DATA_DIR": folder, "ASSISTANT_LOG_LEVEL": "warning"}
         command = [sys.executable, "run_bot.py", "--port", str(port), "--as-of", "2024-08-20"]
-        with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - our own
             try:
                 ready(url)
                 yield url
@@ -104,7 +112,8 @@ async def open_page(url: str, loads: list[float], waits: list[float], gate: asyn
 def told(name: str, seconds: list[float]) -> float:
     """Print the median and the slowest one in a hundred; the latter is returned."""
     parts = quantiles(seconds, n=100)
-    print(f"{name}: {len(seconds)}, p50 {parts[49] * 1000:.0f} ms, p99 {parts[98] * 1000:.0f} ms, slowest {max(seconds) * 1000:.0f} ms")
+    half, most, worst = (f"{s * 1000:.0f} ms" for s in (parts[49], parts[98], max(seconds)))
+    print(f"{name}: {len(seconds)}, p50 {half}, p99 {most}, slowest {worst}")
     return parts[98]
 
 

@@ -12,7 +12,7 @@ from knowledge.matching import Scored, fact_scores, subject_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
 from knowledge.question import Question, merged, understand
 from knowledge.rules import Case, verdicts
-from knowledge.showing import cautions, shown, silent, texts_of, when
+from knowledge.showing import cautions, is_unsure, shown, silent, texts_of, when
 from knowledge.text import MASKED, has_words, is_media
 from knowledge.topics import TopicIndex
 from notices.contents import Card
@@ -131,7 +131,8 @@ class Assistant:
         found = verdicts(Case(inquiry.question, facts, matched, inquiry.now), topics)
         told = tuple(s.fact for s in chosen)
         minded = cautions(facts, topics[:1], inquiry.question, texts_of(told))
-        return Part(facts.notice, told, facts.topics, found, minded, *when(facts, inquiry))
+        seen, year = when(facts, inquiry)
+        return Part(facts.notice, told, facts.topics, found, minded, seen, is_unsure(inquiry, ranked), year)
 
     def _from_several(self, inquiry: Inquiry, cards: Found) -> Outcome:
         """Side by side where few notices say it shortly, else ask which is meant."""
@@ -159,7 +160,8 @@ class Assistant:
         if sum(map(len, texts_of(chosen))) > BESIDE_LENGTH:
             chosen = chosen[:1]
         found = verdicts(Case(inquiry.question, facts, tuple(chosen), inquiry.now), (ranked[0].topic,))
-        return Part(facts.notice, tuple(chosen), facts.topics, found, (), *when(facts, inquiry))
+        seen, year = when(facts, inquiry)
+        return Part(facts.notice, tuple(chosen), facts.topics, found, (), seen, False, year)
 
 
 def _plainly_chat(text: str) -> str | None:

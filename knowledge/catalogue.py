@@ -55,13 +55,11 @@ class Facts:
         """How many of these pairs of characters stand in a fact or in what it quotes."""
         if fact.id not in self._words:
             self._words[fact.id] = plain(fact.text + " ".join(c.quote for c in fact.cite))
-        text = self._words[fact.id]
-        return sum(pair in text for pair in words)
+        return sum(map(self._words[fact.id].__contains__, words))
 
     def shared_by(self, words: Collection[str], caution: Caution) -> int:
         """How many of these pairs of characters stand in a caution."""
-        text = plain(caution.text)
-        return sum(pair in text for pair in words)
+        return sum(map(plain(caution.text).__contains__, words))
 
     def asked(self, item: Fact | Caution) -> Asked:
         """What a fact or a caution asks of who it applies to."""

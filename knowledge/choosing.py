@@ -37,7 +37,14 @@ class Chooser:
         fitting = cards.offering(question.levels_meant)
         if not fitting and inquiry.topic not in LEVELLED:
             return self._no_level(cards, inquiry.context)
-        return fitting or cards
+        return self._of_own_place(fitting or cards, question)
+
+    def _of_own_place(self, cards: Found, question: Question) -> Found:
+        """For an initial title the county's own notice, where it has one, rather than those of the prefecture around it."""
+        if len(cards) < 2 or "initial" not in question.conditions.get("route", ()):
+            return cards
+        own = [c for c in cards[:OFFERED] if c.place in question.places and len(lineage("places", c.place)) > 2]
+        return self._catalogue.just(own[0]) if len(own) == 1 else cards
 
     def first(self, context: Context) -> tuple[Card, ...]:
         """The newest notices, for who has not chosen one."""

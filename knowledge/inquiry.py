@@ -76,15 +76,17 @@ def inquire(question: Question, text: str, context: Context, now: datetime, inde
         return _answering(question, context, context.asked, now, index)
     if carried and context.subject is None:
         return None
-    scores = dict.fromkeys(index.subjects, -2.0) if carried else _scores(question, context, index)
+    known = context.question
+    full = question if known is None else _remembering(question, known, carried)
+    scores = dict.fromkeys(index.subjects, -2.0) if carried else _scores(full, context, index)
     carried = carried or _adds_to(question, context, scores)
     if carried:
         scores |= {str(context.subject): 1.0}
+        full = question if known is None else _remembering(question, known, carried)
     elif context.subject is None and _is_statement(question, scores):
         return None
     apart = () if carried else asked_apart(question, index)
-    known = context.question
-    return Inquiry(question if known is None else _remembering(question, known, carried), scores, context, now, text, apart)
+    return Inquiry(full, scores, context, now, text, apart)
 
 
 def _scores(question: Question, context: Context, index: TopicIndex) -> dict[str, float]:

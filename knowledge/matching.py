@@ -25,6 +25,7 @@ TELLING = 0.25  # and what more, where the condition is a rare one
 PRESSING = 0.4  # what windows gain where the question asks whether something can still be done
 ITEM = 0.25  # what a single item loses where the whole list is asked for
 STORY = 0.3  # what the whole of a text loses where parts of it only tell a story
+BESIDE_STORY = 0.15  # and at once, where there is a story at all
 LONG_STORY = 25  # characters of story from which it loses all of that
 SEGMENT = 0.12  # what a part of a text loses against the whole
 HOPELESS = -0.75  # but only those that the wording does not rule out
@@ -56,7 +57,7 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     parts = asking(question.asked)
     if len(question.asked) > 1:
         story = len(question.whole) - sum(map(len, parts))
-        best -= STORY * min(1.0, story / LONG_STORY)
+        best -= BESIDE_STORY * (story > SHORTEST) + STORY * min(1.0, story / LONG_STORY)
         if len(parts) > 1:
             best = np.maximum(best, index.scores("".join(parts)))
         for part in parts[-5:]:
@@ -103,6 +104,7 @@ def _held(question: Question) -> frozenset[str]:
         "education_span": "education" in question.conditions and bool(question.moments or service_years(question)) and bool(_SPAN.search(question.text)),
         "pressing_plain": question.pressing and not _NAMED_WINDOW.search(question.text),
         "pressing_money": question.pressing and bool(_MONEY.search(question.text)),
+        "private_first": "private" in question.conditions.get("employer", ()) and "first-time" in question.conditions.get("standing", ()),
         "transferred": "transferred" in question.conditions.get("standing", ()),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ()))) or "punished" in question.conditions.get("standing", ()),
     }

@@ -32,6 +32,7 @@ class Part:
     verdicts: tuple[Verdict, ...] = ()
     cautions: tuple[Caution, ...] = ()
     season: WindowState | None = None
+    unsure: bool = False  # nothing fits well: these are the nearest facts, of whatever topic
     asked_year: int | None = None  # the year that it is, where the question means it and the notice is of another
 
 

@@ -26,6 +26,7 @@ _QUESTION = re.compile(
 )
 _PRESSING = re.compile(r"有工夫|有时间|还能|还可以|来得及|来不及|赶得上|赶不赶|还收|还让|还给|晚了|作数|算数|还有几天|还剩|能不能|行不行|可以不|行不|能报|能交|能去|了没|开始了|截止了|关了|过期|迟了|错过|成不")
 _WHEN = re.compile(r"几号|几月|哪天|哪一天|何日|何时|啥时候|啥时|什么时候|几点|多会儿|时间段|起止|截止|关了|时间安排|最晚|最迟")
+_STILL = re.compile(r"没关|关没关|没截止|截没截止|没结束|过没过|开没开|开了没|开始没|开始了没|截止没")
 _PRESENT = re.compile(r"这两天|这几天|提前|国庆前|节前|有工夫|有时间|现在|这会儿?|今天|今儿|今日|今晚|今早|此刻|眼下|目前|刚才|刚|昨天|昨晚|昨儿|明天|明儿|马上")
 _SERVICE = re.compile(r"(?<![\d.满够近])([1-9]|[1-3]\d)(\.5)?\s*年(?![底末初度级毕参入进上月])(?:零|又|加)?(?:(半|多)|(\d{1,2})个月)?")
 
@@ -194,7 +195,7 @@ def understand(text: str, sounds: Sounds) -> Question:
         years_named=years(plain),
         moments=moments(plain),
         counts=_counts(plain),
-        pressing=bool(_PRESSING.search(plain) and (_PRESENT.search(plain) or any(m.at for m in moments(plain)))),
+        pressing=bool(_STILL.search(plain)) or bool(_PRESSING.search(plain) and (_PRESENT.search(plain) or any(m.at for m in moments(plain)))),
         when=bool(_WHEN.search(plain)),
         returned=bool(_RETURNED.search(plain)),
         levels_meant=_levels_meant(found),

@@ -11,6 +11,7 @@ from knowledge.matching import Scored, said
 from knowledge.question import Question, this_year
 from notices.schema import Caution, Condition, Fact, Window
 
+UNSURE = -0.35  # a topic below this is only guessed
 PLAIN = 0.3  # a topic above this is meant, whatever leads
 BESIDE = 0.45  # how far a second topic may lie behind the first and still be answered with it
 FAINTEST = -0.45  # but not below this
@@ -20,9 +21,16 @@ FACTS = 4  # facts shown of one notice
 LENGTH = 300  # characters of facts' texts shown of one notice
 
 
+def is_unsure(inquiry: Inquiry, ranked: Sequence[Scored]) -> bool:
+    """Whether even the best fact is about a topic that the wording hardly speaks for."""
+    return inquiry.topics[ranked[0].topic] < UNSURE
+
+
 def shown(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     """The facts to show: the best, those of its topic not far behind, and the best of topics that are asked as well."""
     lead = ranked[0]
+    if is_unsure(inquiry, ranked):
+        return _within([s for s in ranked[:FACTS] if lead.score - s.score <= NEAR])
     least = min(max(inquiry.topics[lead.topic] - BESIDE, FAINTEST), PLAIN)
     strong = {t for t, v in inquiry.topics.items() if v > least} | {lead.topic, *inquiry.apart}
     beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
@@ -49,7 +57,7 @@ def _within(chosen: Sequence[Scored]) -> list[Scored]:
 
 def _says_again(text: str, said_before: Sequence[str]) -> bool:
     """Whether most of a text's words stand in those before it."""
-    words, before = pairs(text), frozenset(p for t in said_before for p in pairs(t))
+    words, before = pairs(text), frozenset[str]().union(*map(pairs, said_before))
     return len(words & before) > REPEATED * len(words)
 
 

@@ -13,6 +13,7 @@ from knowledge.topics import TopicIndex, fingerprint, grams, load, save
 from knowledge.words import Sounds
 
 COMMON = range(0x4E00, 0x9FA6)  # CJK characters whose sounds are kept
+READ_BY = ("training", "topics", "question", "words", "moments", "text")  # the code that decides how a phrasing is read
 HOLD = 3  # times that a feature must occur to be kept, runs of three characters and sounds
 _MERGED = (("zh", "z"), ("sh", "s"), ("ch", "c"))
 
@@ -99,7 +100,7 @@ def train(subjects: Mapping[str, lexicon.Subject]) -> tuple[TopicIndex, dict[str
 def trained(path: Path) -> TopicIndex:
     """The index for the lexicon as it is now, from the file where that fits, else trained and written there."""
     subjects = lexicon.subjects()
-    code = Path(__file__).read_text(encoding="utf-8")
+    code = "".join((Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8") for name in READ_BY)
     mark = fingerprint((code, *lexicon.words(), *lexicon.field_terms(), *lexicon.fillers(), *(a for s in subjects.values() for a in (s.id, *s.asks))))
     if (index := load(path, mark)) is not None:
         return index

@@ -31,9 +31,10 @@ def _by_first() -> Mapping[str, tuple[str, ...]]:
 
 def find(text: str) -> Iterator[Found]:
     """The words of the lexicon in the text from left to right, the longest at each place, without overlap."""
-    words, at = lexicon.words(), 0
+    words, by_first, at = lexicon.words(), _by_first(), 0
     while at < len(text):
-        word = next((w for w in _by_first().get(text[at], ()) if text.startswith(w, at)), None)
+        candidates = by_first.get(text[at])
+        word = next((w for w in candidates if text.startswith(w, at)), None) if candidates else None
         if word is None:
             at += 1
             continue
@@ -52,10 +53,11 @@ class Sounds:
         self._terms: dict[tuple[str, ...], str] = {}
         for term in (*lexicon.field_terms(), *_spoken_words()):
             self._terms.setdefault(self.of(term), term)
+        self._first = {sounds[0] for sounds in self._terms}
 
     def of(self, text: str) -> tuple[str, ...]:
         """The sound of each character; a character without one is its own sound."""
-        return tuple(self._table.get(c, c) for c in text)
+        return tuple(map(self._table.get, text, text))
 
     def repaired(self, text: str) -> str:
         """The text with mistyped terms as they were meant: 继续较育 -> 继续教育, unless what is typed is known as it is."""
@@ -67,6 +69,8 @@ class Sounds:
         return "".join(result)
 
     def _term_at(self, text: str, sounds: tuple[str, ...], at: int) -> str | None:
+        if sounds[at] not in self._first:
+            return None
         for length in SOUND_LENGTHS:
             term = self._terms.get(sounds[at : at + length])
             if term is None or at + length > len(text):

@@ -108,6 +108,7 @@ def _part(part: Part) -> dict[str, object]:
     return {
         "notice": part.notice, "facts": part.facts, "verdicts": verdicts, "cautions": part.cautions, "season": part.season,
         "asked_year": part.asked_year,
+        "unsure": part.unsure,
         "quotes": quotes(part, WORDS),
     }
 

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
@@ -24,7 +24,8 @@ from bot.settings import Settings
 class Clock(Protocol):
     """Tells the present moment, aware."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The moment it is."""
 
 
 def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
@@ -35,9 +36,13 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     chat = Chat(service, people, views, clock.now)
     sheets = Sheets(service, people, views, chat.tabs)
 
-    async def sorry(request: Request, error: Exception) -> Response:
+    async def sorry(_: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return HTMLResponse(views.sorry(status), status)
+
+    async def gone(_: Request, __: Exception) -> Response:
+        """The phone hung up while it was still sending: nobody reads this, and it is no fault of ours to log."""
+        return Response(status_code=400)
 
     return Starlette(
         routes=[
@@ -52,5 +57,5 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/static/{version}/{name}", assets.serve),
         ],
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=800, compresslevel=5)],
-        exception_handlers={HTTPException: sorry, Exception: sorry},
+        exception_handlers={HTTPException: sorry, ClientDisconnect: gone, Exception: sorry},
     )

@@ -45,4 +45,5 @@ class Assets:
         if found is None:
             raise HTTPException(404)
         current = request.path_params["version"] == found.version
-        return Response(found.content, media_type=found.media_type, headers={"Cache-Control": FOR_EVER if current else "no-cache"})
+        headers = {"Cache-Control": FOR_EVER if current else "no-cache"}
+        return Response(found.content, media_type=found.media_type, headers=headers)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from knowledge.text import mask_identity
 from notices.shelf import Shelf
 from notices.vocabulary import table
 
+GREETED, LISTED = 8, 100  # notices offered in the greeting, and on the page of notices
 EXAMPLES = ("和静初定什么时候截止？", "阿克苏建筑中级评审费多少？", "材料被退回，几天内要改好？")
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
@@ -37,13 +39,17 @@ class Views:
     def __init__(self, shelf: Shelf, assets: Assets, pretended: Callable[[], datetime] | None) -> None:
         """`pretended` tells the present moment where the clock is set to another day than today."""
         self._shelf = shelf
+        self._first = list(islice(shelf, LISTED))
         self._assets = assets
         self._pretended = pretended
 
-    def _page(self, name: str, data: Mapping[str, object]) -> str:
+    def _page(self, name: str, data: Mapping[str, object], listed: int = LISTED) -> str:
         common: dict[str, object] = {
-            "asset": self._assets.url, "pretend": self._pretended() if self._pretended else None,
-            "notices": list(self._shelf), "next_id": secrets.token_urlsafe(16),
+            "asset": self._assets.url,
+            "pretend": self._pretended() if self._pretended else None,
+            "notices": self._first[:listed],
+            "more": max(0, len(self._shelf) - listed),
+            "next_id": secrets.token_urlsafe(16),
         }
         return page(name, {**common, **data})
 
@@ -52,8 +58,14 @@ class Views:
         ratings = {rated(e.turn): self._rating(e) for e in exchanges if rated(e.turn)}
         shown = [self._exchange(e, ratings.get(e.turn.external_id, "")) for e in exchanges if not rated(e.turn)]
         newest = exchanges[-1].turn.external_id if exchanges else ""
-        data = {"exchanges": [Markup(s) for s in shown], "newest": newest, "about": self._name(about), "examples": EXAMPLES, "cleared": cleared}
-        return self._page("page", data)
+        data = {
+            "exchanges": [Markup(s) for s in shown],
+            "newest": newest,
+            "about": self._name(about),
+            "examples": EXAMPLES,
+            "cleared": cleared,
+        }
+        return self._page("page", data, GREETED)
 
     def piece(self, exchange: Exchange) -> str:
         """One exchange, or the thanks that take the place of an answer's rating buttons."""
@@ -69,10 +81,17 @@ class Views:
 
     def _exchange(self, exchange: Exchange, rating: str) -> str:
         turn, reply = exchange.turn, exchange.reply
-        return page("exchange", {
-            "id": turn.external_id, "said": self._said(turn), "body": Markup(render_html(reply)), "choices": reply.choices,
-            "ratable": reply.ratable, "rating": Markup(rating), "about": self._about(reply),
-        })
+        return page(
+            "exchange",
+            {
+                "turn": turn,
+                "reply": reply,
+                "said": self._said(turn),
+                "body": Markup(render_html(reply)),
+                "rating": Markup(rating),
+                "about": self._about(reply),
+            },
+        )
 
     def _rating(self, exchange: Exchange) -> str:
         return page("rating", {"answer": rated(exchange.turn), "body": Markup(render_html(exchange.reply))})

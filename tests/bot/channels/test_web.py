@@ -159,9 +159,10 @@ async def test_forgetting_asks_first_and_then_deletes(page: httpx.AsyncClient) -
     assert response.status_code == 303 and QUESTION not in (await page.get("/")).text
 
 
-@pytest.mark.parametrize("headers", [
-    {"Origin": "http://evil.test"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
-])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "http://evil.test"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}],
+)
 @pytest.mark.parametrize("path", ["/say", "/forget"])
 async def test_posts_from_other_sites_are_refused(page: httpx.AsyncClient, headers: dict[str, str], path: str) -> None:
     assert (await page.post(path, data={"text": QUESTION}, headers=headers)).status_code == 403

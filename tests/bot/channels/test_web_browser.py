@@ -13,11 +13,17 @@ from tests.bot.channels.web_server import serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
+PRESSED = "button, summary, textarea, nav a, .about-notice a, .plain-button"
 QUESTION = "阿克苏建筑什么时候截止"
 Visit = Callable[..., BrowserContext]
 
@@ -45,7 +51,8 @@ def visit(browser: Browser, url: str) -> Iterator[Visit]:
     complaints: list[str] = []
 
     def visited(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"base_url": url, "viewport": PHONE, "locale": "zh-CN", "reduced_motion": "reduce"} | options)
+        usual: dict[str, Any] = {"base_url": url, "viewport": PHONE, "locale": "zh-CN", "reduced_motion": "reduce"}
+        context = browser.new_context(**usual | options)
         context.set_default_timeout(8000)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
@@ -85,8 +92,8 @@ def overflow(page: Page) -> int:
 
 def small_targets(page: Page) -> list[str]:
     """What can be pressed and is lower than a thumb, links inside sentences aside."""
-    return list(page.evaluate("""[...document.querySelectorAll('button, summary, textarea, nav a, .about-notice a, .plain-button')]
-        .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"""))
+    low = "e => e.checkVisibility() && e.getBoundingClientRect().height < 44"
+    return list(page.evaluate(f"[...document.querySelectorAll('{PRESSED}')].filter({low}).map(e => e.outerHTML)"))
 
 
 def test_question_is_answered_below_it(page: Page) -> None:

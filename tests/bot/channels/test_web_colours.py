@@ -8,9 +8,21 @@ from bot.channels.web.assets import STATIC
 
 TEXT, EDGE = 4.5, 3.0  # least contrast of text, and of the edge of something to press
 TEXTS = [
-    ("ink", "page"), ("ink", "surface"), ("quiet", "page"), ("quiet", "surface"), ("link", "page"), ("link", "surface"),
-    ("link", "verdict"), ("on-accent", "accent"), ("own-ink", "own"), ("verdict-ink", "verdict"), ("caution-ink", "caution"),
-    ("open-ink", "open"), ("ahead-ink", "ahead"), ("last-ink", "last"), ("closed-ink", "closed"),
+    ("ink", "page"),
+    ("ink", "surface"),
+    ("quiet", "page"),
+    ("quiet", "surface"),
+    ("link", "page"),
+    ("link", "surface"),
+    ("link", "verdict"),
+    ("on-accent", "accent"),
+    ("own-ink", "own"),
+    ("verdict-ink", "verdict"),
+    ("caution-ink", "caution"),
+    ("open-ink", "open"),
+    ("ahead-ink", "ahead"),
+    ("last-ink", "last"),
+    ("closed-ink", "closed"),
 ]
 EDGES = [("edge", "page"), ("edge", "surface"), ("accent", "surface"), ("accent", "page"), ("accent", "verdict")]
 

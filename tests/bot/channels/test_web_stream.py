@@ -13,6 +13,7 @@ from tests.bot.channels.web_server import serving
 
 QUESTION = "和静初定什么时候截止"
 Lines = AsyncIterator[str]
+Headers = dict[str, str] | None
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ async def asked(page: httpx.AsyncClient, number: str, tab: str = "tab-that-asks"
 
 
 @asynccontextmanager
-async def streamed(page: httpx.AsyncClient, tab: str, after: str = "", headers: dict[str, str] | None = None) -> AsyncIterator[Lines]:
+async def streamed(page: httpx.AsyncClient, tab: str, after: str = "", headers: Headers = None) -> AsyncIterator[Lines]:
     async with page.stream("GET", "/stream", params={"tab": tab, "after": after}, headers=headers) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         yield response.aiter_lines()
@@ -96,4 +97,3 @@ async def test_more_tabs_than_are_told_get_no_stream(page: httpx.AsyncClient) ->
         for number in range(EACH):
             await tabs.enter_async_context(streamed(page, f"tab-number-{number}"))
         assert (await page.get("/stream", params={"tab": "one-too-many"})).status_code == 204
-

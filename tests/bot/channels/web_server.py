@@ -29,7 +29,7 @@ async def _serve(core: Core, folder: Path, listening: socket.socket, started: Ev
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(server.serve(sockets=[listening]))
-            while not server.started:
+            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
                 await asyncio.sleep(0.01)
             started.set()
             await asyncio.to_thread(stop.wait)
