@@ -8,7 +8,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.conditions import Asked, asked_by, line, related
+from knowledge.conditions import Asked, asked_by, line
 from knowledge.question import Question
 from notices.clauses import plain
 from notices.contents import Card, Contents, InMemory, Source

@@ -98,7 +98,9 @@ def _answering(question: Question, context: Context, asked: str, now: datetime, 
     """The question that waited to hear which notice is meant, now that this turn says so."""
     earlier = understand(asked, index.sounds)
     known = merged(question, context.question) if context.question else question
-    full = replace(known, text=earlier.text, asked=earlier.asked, moments=earlier.moments or question.moments, counts=earlier.counts)
+    full = replace(
+        known, text=earlier.text, asked=earlier.asked, moments=earlier.moments or question.moments, counts=earlier.counts
+    )
     return Inquiry(full, subject_scores(earlier, index), context, now, asked)
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import lexicon
 from knowledge.catalogue import Facts, pairs
 from knowledge.conditions import Asked, Said, field_fits, fits
-from knowledge import lexicon
 from knowledge.question import Question, asking, service_years
 from knowledge.topics import TopicIndex
 from notices.schema import Attachment, Fact, Material
@@ -98,15 +98,22 @@ _EXCLUDED = {"government", "civil-like", "retired"}
 def _held(question: Question) -> frozenset[str]:
     """What the question holds of all that kin topics ask for."""
     plain: dict[str, bool] = {
-        "series": bool(question.series), "job": bool(question.jobs), "county": any(len(lineage("places", p)) > 2 for p in (*question.places, *question.home)),
-        "pressing": question.pressing, "returned": question.returned and bool(question.moments),
+        "series": bool(question.series),
+        "job": bool(question.jobs),
+        "county": any(len(lineage("places", p)) > 2 for p in (*question.places, *question.home)),
+        "pressing": question.pressing,
+        "returned": question.returned and bool(question.moments),
         "when": question.when,
-        "education_span": "education" in question.conditions and bool(question.moments or service_years(question)) and bool(_SPAN.search(question.text)),
+        "education_span": "education" in question.conditions
+        and bool(question.moments or service_years(question))
+        and bool(_SPAN.search(question.text)),
         "pressing_plain": question.pressing and not _NAMED_WINDOW.search(question.text),
         "pressing_money": question.pressing and bool(_MONEY.search(question.text)),
-        "private_first": "private" in question.conditions.get("employer", ()) and "first-time" in question.conditions.get("standing", ()),
+        "private_first": "private" in question.conditions.get("employer", ())
+        and "first-time" in question.conditions.get("standing", ()),
         "transferred": "transferred" in question.conditions.get("standing", ()),
-        "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ()))) or "punished" in question.conditions.get("standing", ()),
+        "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ())))
+        or "punished" in question.conditions.get("standing", ()),
     }
     return frozenset((*(name for name, holds in plain.items() if holds), *question.conditions))
 

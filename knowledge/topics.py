@@ -113,8 +113,14 @@ def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], kno
     beside = path.with_suffix(".part")
     with beside.open("wb") as file:
         np.savez(
-            file, words=text, idf=index.idf, weights=index.weights.astype(np.float16), bias=index.bias, owner=index.owner,
-            postings=index.postings, starts=index.starts,
+            file,
+            words=text,
+            idf=index.idf,
+            weights=index.weights.astype(np.float16),
+            bias=index.bias,
+            owner=index.owner,
+            postings=index.postings,
+            starts=index.starts,
         )
     beside.replace(path)
 
@@ -133,9 +139,13 @@ def load(path: Path, mark: str) -> TopicIndex | None:
     return TopicIndex(
         subjects=tuple(words["subjects"]),
         features={g: i for i, g in enumerate(words["features"])},
-        idf=arrays["idf"], weights=arrays["weights"].astype(np.float32), bias=arrays["bias"],
-        phrasings=tuple(words["phrasings"]), owner=arrays["owner"],
-        postings=arrays["postings"], starts=arrays["starts"],
+        idf=arrays["idf"],
+        weights=arrays["weights"].astype(np.float32),
+        bias=arrays["bias"],
+        phrasings=tuple(words["phrasings"]),
+        owner=arrays["owner"],
+        postings=arrays["postings"],
+        starts=arrays["starts"],
         sounds=Sounds(words["table"], {known[i : i + 2] for i in range(0, len(known), 2)}),
     )
 

@@ -80,8 +80,16 @@ def train(subjects: Mapping[str, lexicon.Subject]) -> tuple[TopicIndex, dict[str
     names = tuple(dict.fromkeys(s for _, s in pairs))
     owner = np.array([names.index(s) for _, s in pairs], np.int32)
     index = TopicIndex(
-        names, features, idf, np.zeros((len(features), len(names)), np.float16), np.zeros(len(names), np.float32),
-        tuple(text for text, _ in pairs), owner, postings, starts, sounds,
+        names,
+        features,
+        idf,
+        np.zeros((len(features), len(names)), np.float16),
+        np.zeros(len(names), np.float32),
+        tuple(text for text, _ in pairs),
+        owner,
+        postings,
+        starts,
+        sounds,
     )
     vectors = [index.vector(text) for text, _ in pairs]
     pointers = np.cumsum([0, *(len(ids) for ids, _ in vectors)])
@@ -91,8 +99,16 @@ def train(subjects: Mapping[str, lexicon.Subject]) -> tuple[TopicIndex, dict[str
     )
     model = LinearSVC(C=1.0).fit(matrix, owner)
     trained = TopicIndex(
-        names, features, idf, model.coef_.T.astype(np.float16), model.intercept_.astype(np.float32),
-        index.phrasings, owner, postings, starts, sounds,
+        names,
+        features,
+        idf,
+        model.coef_.T.astype(np.float16),
+        model.intercept_.astype(np.float32),
+        index.phrasings,
+        owner,
+        postings,
+        starts,
+        sounds,
     )
     return trained, table, known
 
@@ -101,7 +117,15 @@ def trained(path: Path) -> TopicIndex:
     """The index for the lexicon as it is now, from the file where that fits, else trained and written there."""
     subjects = lexicon.subjects()
     code = "".join((Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8") for name in READ_BY)
-    mark = fingerprint((code, *lexicon.words(), *lexicon.field_terms(), *lexicon.fillers(), *(a for s in subjects.values() for a in (s.id, *s.asks))))
+    mark = fingerprint(
+        (
+            code,
+            *lexicon.words(),
+            *lexicon.field_terms(),
+            *lexicon.fillers(),
+            *(a for s in subjects.values() for a in (s.id, *s.asks)),
+        )
+    )
     if (index := load(path, mark)) is not None:
         return index
     fresh, table, known = train(subjects)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from notices.clauses import Clause, plain
 from notices.schema import (
     Caution,
-    Citation,
     Contact,
     Correction,
     Cutoff,
@@ -42,8 +41,12 @@ def faults(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
         yield from rule(notice, clauses)
 
 
+def _items(notice: Notice) -> tuple[Fact | Caution, ...]:
+    return (*notice.facts, *notice.cautions)
+
+
 def _ids(notice: Notice, _: Clauses) -> Iterator[Fault]:
-    for name, count in Counter(f.id for f in (*notice.facts, *notice.cautions)).items():
+    for name, count in Counter(f.id for f in _items(notice)).items():
         if count > 1:
             yield name, f"id is used {count} times"
 
@@ -54,13 +57,13 @@ def _names(notice: Notice, _: Clauses) -> Iterator[Fault]:
     for series in notice.series:
         if series not in table("series"):
             yield "series", f"{series} is no series of the vocabulary"
-    for fact in (*notice.facts, *notice.cautions):
+    for fact in _items(notice):
         for kind, ids in (("topics", fact.topics), ("series", fact.when.series), ("places", fact.when.place)):
             yield from ((f"{fact.id}.{kind}", f"{i} is not in the vocabulary") for i in ids if i not in table(kind))
 
 
 def _citations(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
-    for fact in (*notice.facts, *notice.cautions):
+    for fact in _items(notice):
         for cited in fact.cite:
             if cited.clause not in clauses:
                 yield f"{fact.id}.cite", f"the source has no clause {cited.clause}"
@@ -76,8 +79,17 @@ def _numbers(text: str) -> set[str]:
     return {str(int(n)) for n in _DIGITS.findall(text.translate(_CHINESE))}
 
 
-def _texts(notice: Notice, _: Clauses) -> Iterator[Fault]:
-    """An answer's numbers, titles and quoted words must stand in what it cites."""
+def _numbers_in(text: str) -> set[str]:
+    return {str(int(n)) for n in _DIGITS.findall(text)}
+
+
+def _texts(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
+    """An answer's numbers, titles and quoted words must stand in what it cites; a caution's numbers, which often tell what
+    other clauses say, anywhere in the source."""
+    source = _numbers(plain(" ".join(c.text for c in clauses.values()))) | {str(notice.year)}
+    for caution in notice.cautions:
+        for number in sorted(_numbers_in(caution.text) - source):
+            yield f"{caution.id}.text", f"{number} stands nowhere in the source"
     for fact in notice.facts:
         quoted = _quoted(fact)
         known = _numbers(quoted) | {str(notice.year)}
@@ -94,6 +106,10 @@ def _day(moment: date | datetime | None) -> list[str]:
         return []
     hour = [str(moment.hour)] if isinstance(moment, datetime) else []
     return [str(moment.month), str(moment.day), *hour]
+
+
+def _none(_: object) -> list[str]:
+    return []
 
 
 _FIGURES: dict[type, Callable[..., list[str]]] = {
@@ -121,9 +137,9 @@ def _data(notice: Notice, _: Clauses) -> Iterator[Fault]:
     """The figures and words of a fact's data must stand in what it cites."""
     for fact in notice.facts:
         quoted = _quoted(fact)
-        figures = _FIGURES.get(type(fact.data), lambda d: [])(fact.data)
+        figures = _FIGURES.get(type(fact.data), _none)(fact.data)
         missing = [n for n in figures if n not in _numbers(quoted)]
-        words = _WORDS.get(type(fact.data), lambda d: [])(fact.data)
+        words = _WORDS.get(type(fact.data), _none)(fact.data)
         missing += [w for w in words if plain(w) not in quoted]
         for what in missing:
             yield f"{fact.id}.data", f"{what} stands in no quote of the fact"
@@ -134,14 +150,10 @@ def _data(notice: Notice, _: Clauses) -> Iterator[Fault]:
 
 def _coverage(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
     """Every clause is named by a fact or a caution, or marked as carrying none."""
-    cited: set[str] = {c.clause for fact in (*notice.facts, *notice.cautions) for c in _cites(fact)}
+    cited: set[str] = {c.clause for fact in _items(notice) for c in fact.cite}
     for path in clauses:
         if path not in cited and path not in notice.no_fact:
             yield f"clause {path}", f"no fact names it, and no_fact does not either: {clauses[path].text[:30]!r}"
     for path in notice.no_fact:
         if path not in clauses:
             yield f"no_fact.{path}", "the source has no such clause"
-
-
-def _cites(fact: Fact | Caution) -> tuple[Citation, ...]:
-    return fact.cite

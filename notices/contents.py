@@ -22,8 +22,13 @@ class Card(NamedTuple):
 def card(heading: Heading) -> Card:
     """The card of a notice."""
     return Card(
-        heading.id, heading.name, heading.place, heading.series, tuple(map(str, heading.levels)),
-        tuple(map(str, heading.routes)), heading.year,
+        heading.id,
+        heading.name,
+        heading.place,
+        heading.series,
+        tuple(map(str, heading.levels)),
+        tuple(map(str, heading.routes)),
+        heading.year,
     )
 
 

@@ -5,16 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from notices.vocabulary import (
-    Appraisal,
-    Certificate,
-    Education,
-    Employer,
-    Level,
-    Route,
-    Standing,
-    TitleFrom,
-)
+from notices.vocabulary import Appraisal, Certificate, Education, Employer, Level, Route, Standing, TitleFrom
 
 
 class Part(BaseModel):

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
-from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
 from knowledge.lexicon import subjects
+from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
 from knowledge.text import mask_identity
 from notices.clauses import plain
 from notices.contents import Card
-from notices.schema import Fact
+from notices.schema import Caution, Fact
 from notices.vocabulary import table
 
 LISTED = 8  # buttons of notices
@@ -179,10 +179,8 @@ def _unknown(outcome: Unknown) -> Reply:
         "near": outcome.near, "notice": outcome.notice, "contacts": outcome.contacts, "cautions": outcome.cautions,
     }
     choices = _cards(outcome.near) if outcome.near else _first(outcome.context)
-    citations = tuple(
-        Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote)
-        for f in (*outcome.contacts, *outcome.cautions) for c in f.cite if outcome.notice
-    )
+    shown: tuple[Fact | Caution, ...] = (*outcome.contacts, *outcome.cautions)
+    citations = tuple(Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice)
     return Reply("unknown", "unknown", data, choices, (outcome.notice.id,) if outcome.notice else (), citations)
 
 

@@ -26,7 +26,14 @@ def correction(case: Case) -> Iterator[Verdict]:
     fact, rule = case.of(Correction)[0] if case.of(Correction) else rules[0]
     due = returned + (timedelta(hours=rule.hours) if rule.hours else timedelta(days=rule.days or 0))
     exact = sent_back.at is not None and rule.hours is not None
-    data: dict[str, Any] = {"returned": returned, "has_hour": sent_back.at is not None, "hours": rule.hours, "days": rule.days, "due": due, "exact": exact}
+    data: dict[str, Any] = {
+        "returned": returned,
+        "has_hour": sent_back.at is not None,
+        "hours": rule.hours,
+        "days": rule.days,
+        "due": due,
+        "exact": exact,
+    }
     data |= _asked(case, [m for m in moments if m is not sent_back], due, exact)
     data["left"] = _left(case, due) if exact and _LEFT.search(case.text) else None
     apply = case.window("apply")

@@ -7,12 +7,11 @@ from knowledge.conditions import field_fits
 from knowledge.rules.case import Case, Verdict
 from notices.schema import EducationHours, EducationYears, Fact
 
-_TOTAL = re.compile(r"一共|总共|合计|加起来|共多少|共要|总计|累计|共需|总课时|总学时|总数|合一块|合一起|合起来|全部|拢共|统共|总的")
+_TOTAL = re.compile(
+    r"一共|总共|合计|加起来|共多少|共要|总计|累计|共需|总课时|总学时|总数|合一块|合一起|合起来|全部|拢共|统共|总的"
+)
 _ENOUGH = re.compile(r"够|行|达标|合格|还差|差多少|可以|到了没|标准|满足")
-_LEARNT = {
-    "professional": re.compile(r"专业[^\d,，。]{0,8}(\d{1,3})"),
-    "general": re.compile(r"公需[^\d,，。]{0,8}(\d{1,3})"),
-}
+_LEARNT = {"professional": re.compile(r"专业[^\d,，。]{0,8}(\d{1,3})"), "general": re.compile(r"公需[^\d,，。]{0,8}(\d{1,3})")}
 _LEARNT_ALL = re.compile(r"(?:一共|总共|加起来|合计|只|才|学了|学够)[^\d,，。公专]{0,6}(\d{1,3})个?(?:学时|课时|个|节)")
 _RECENT = re.compile(r"近([一二两三四五六\d])年")
 _COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))

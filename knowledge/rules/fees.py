@@ -53,6 +53,9 @@ def _fee(case: Case, level: str, route: str) -> Fact | None:
     said = tuple(case.said("route"))
     routes = (route,) if route else said if len(said) == 1 else ("review",)
     for fact, _ in case.all_of(Fee):
-        if field_fits("level", fact.when.level, (level,)) != "conflict" and field_fits("route", fact.when.route, routes) != "conflict":
+        if (
+            field_fits("level", fact.when.level, (level,)) != "conflict"
+            and field_fits("route", fact.when.route, routes) != "conflict"
+        ):
             return fact
     return None

@@ -8,12 +8,16 @@ from knowledge.deadlines import CalendarUnknown, ends, is_working_day, working_d
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Publicity
 
-_NEXT_DAY = re.compile(r"当天不算|当日不算|不算当天|次日起|次日算|第二天[数算起开]|第二天开始|隔天|从(\d+)[号日]开始数|不含当天|当天不计")
+_NEXT_DAY = re.compile(
+    r"当天不算|当日不算|不算当天|次日起|次日算|第二天[数算起开]|第二天开始|隔天|从(\d+)[号日]开始数|不含当天|当天不计"
+)
 _SAME_DAY = re.compile(r"当天算|当天就算|当日算|当天也算|算上当天|含当天|算第一天|算第1天|算一天|算1天")
 _START = re.compile(r"贴|挂|张榜|开始公示|起公示|公示起|公示了|上墙|公示\||\|[^|]*公示(?!到|完|结束|必须)|起$")
 _END = re.compile(r"结束|为止|到\||公示到|完|期满|截止公示|必须")
 _SUBMIT = re.compile(r"提交|交上|报上|申报|报送|上报|想交|想报|要交|卡着")
-_ASKS_START = re.compile(r"最晚|最迟|倒[推数着]|哪天贴|几号贴|几号就?得贴|哪天挂|几号挂|哪天开始|几号开始|什么时候(?:开始|贴|挂)|提前几天|早几天")
+_ASKS_START = re.compile(
+    r"最晚|最迟|倒[推数着]|哪天贴|几号贴|几号就?得贴|哪天挂|几号挂|哪天开始|几号开始|什么时候(?:开始|贴|挂)|提前几天|早几天"
+)
 _ASKS_ENOUGH = re.compile(r"够不够|够5|够五|够了没|满没满|够没|算不算够|合不合|够数")
 
 
@@ -65,7 +69,9 @@ def _ranges(case: Case, end: int, start: int) -> bool:
 
 def _within(first: date, last: date, fact: Fact, count: int) -> Verdict:
     days = tuple(d for n in range((last - first).days + 1) if is_working_day(d := first + timedelta(days=n)))
-    return Verdict("publicity-within", {"first": first, "last": last, "days": days, "count": count, "met": len(days) >= count}, (fact,))
+    return Verdict(
+        "publicity-within", {"first": first, "last": last, "days": days, "count": count, "met": len(days) >= count}, (fact,)
+    )
 
 
 def _on(case: Case, first: date, fact: Fact, count: int) -> Verdict:
@@ -93,4 +99,8 @@ def _back(case: Case, finishes: list[date], submits: list[date], fact: Fact, cou
     earlier = working_days_back(run[0] - timedelta(days=1), 1)[0]
     data = {"days": run, "last": last, "count": count, "submit": submits[-1] if submits else None}
     said, next_day = _SAME_DAY.search(case.text), _NEXT_DAY.search(case.text)
-    yield Verdict("publicity-back", data | {"begin": earlier if next_day else run[0], "other": None if said or next_day else earlier}, tuple(used))
+    yield Verdict(
+        "publicity-back",
+        data | {"begin": earlier if next_day else run[0], "other": None if said or next_day else earlier},
+        tuple(used),
+    )

@@ -14,7 +14,9 @@ from notices.schema import Cutoff, Fact, Penalty, Postponement, Service, SkillPa
 
 _GRADUATED = re.compile(r"毕业|拿的?证|毕的业")
 _BEGAN = re.compile(r"开始|参加工作|入职|上的?班|进的|干起|上岗|到|就|派|工作")
-_MEANT_FOR = re.compile(r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(20\d\d)|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|评|参评)")
+_MEANT_FOR = re.compile(
+    r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(20\d\d)|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|评|参评)"
+)
 
 
 def service(case: Case) -> Iterator[Verdict]:
@@ -101,7 +103,11 @@ def meant_for(case: Case) -> int:
 
 def skill(case: Case) -> Iterator[Verdict]:
     """Years since a skilled worker's certificate, to the day up to which service counts, against the level it opens."""
-    paths = [(f, p) for f, p in case.all_of(SkillPathway) if any_related("certificate", map(str, f.when.certificate), case.said("certificate"))]
+    paths = [
+        (f, p)
+        for f, p in case.all_of(SkillPathway)
+        if any_related("certificate", map(str, f.when.certificate), case.said("certificate"))
+    ]
     if not paths:
         return
     fact, path = paths[0]
@@ -146,7 +152,11 @@ def validity(case: Case) -> Iterator[Verdict]:
 def barred(case: Case) -> Iterator[Verdict]:
     """The years for which fraud bars from applying, counted from the year after the application."""
     facts = [(f, p) for f, p in case.all_of(Penalty) if any("下一年" in c.quote for c in f.cite)]
-    asks = case.says("哪年", "几几年", "到什么时候", "哪一年", "到几年", "什么时候能再", "最早", "多会儿", "禁到", "解禁", "哪些年", "哪几年")
+    asks = case.says(
+        "哪年", "几几年", "到什么时候", "哪一年", "到几年", "什么时候能再", "最早", "多会儿", "禁到", "解禁", "哪些年", "哪几年"
+    )
     if facts and asks:
         fact, base, years = facts[0][0], meant_for(case), facts[0][1].years
-        yield Verdict("barred", {"base": base, "first": base + 1, "last": base + years, "again": base + years + 1, "years": years}, (fact,))
+        yield Verdict(
+            "barred", {"base": base, "first": base + 1, "last": base + years, "again": base + years + 1, "years": years}, (fact,)
+        )
