@@ -3,8 +3,7 @@
 Scores of subjects come from the topic index (0 is the border between yes and no). A fact's score is that of its best topic,
 plus what its own words share with the question, plus what of its condition the asker has said."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,7 +32,6 @@ PLAINLY = 0.3  # what a topic has that the asker's own words make plain
 LEANT = 0.4  # and has at least
 CARRIED = 0.55  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
-_KINDS = re.compile("哪几[类种]|除了?|几种|哪些方式|还能办|还可以")
 PART = 0.35  # what a part of the text adds to the fact whose words it shares most
 PART_SHARED = 0.25  # from which share of its words
 APART = -0.3  # from which score a part is taken to ask for its topic
@@ -65,9 +63,7 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
                 best = np.maximum(best, index.linear(part) - SEGMENT)
     scores = dict(zip(index.subjects, best.tolist(), strict=True))
     gain = PRESSING * question.pressing + WHEN * question.when
-    for subject in scores:
-        if subject.startswith("window.") and scores[subject] > HOPELESS:
-            scores[subject] += gain
+    scores = {s: v + gain * (s.startswith("window.") and v > HOPELESS) for s, v in scores.items()}
     if lean in scores:
         scores[lean] = max(scores[lean] + CARRIED, LEANT)
     return _with_kin(question, scores)
@@ -84,14 +80,11 @@ def asked_apart(question: Question, index: TopicIndex) -> tuple[str, ...]:
 
 def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
     whole = index.scores(question.whole)
-    if question.without_route != question.whole and not _KINDS.search(question.text):
+    if question.without_route != question.whole and not lexicon.cue("kinds").search(question.text):
         whole = 0.3 * whole + 0.7 * index.scores(question.without_route)
     return whole
 
 
-_MONEY = re.compile("钱|费|缴|转账|打款|转过去")
-_NAMED_WINDOW = re.compile("钱|费|缴|纸|审核|答辩|评审会|送材料|送过去")
-_SPAN = re.compile("够不够|够没|够了没|满没满|满了没|到没到|年限|够[几0-9一二三两]年|满[几0-9一二三两]年|够初定|够资格")
 _EXCLUDED = {"government", "civil-like", "retired"}
 
 
@@ -106,9 +99,9 @@ def _held(question: Question) -> frozenset[str]:
         "when": question.when,
         "education_span": "education" in question.conditions
         and bool(question.moments or service_years(question))
-        and bool(_SPAN.search(question.text)),
-        "pressing_plain": question.pressing and not _NAMED_WINDOW.search(question.text),
-        "pressing_money": question.pressing and bool(_MONEY.search(question.text)),
+        and bool(lexicon.cue("span").search(question.text)),
+        "pressing_plain": question.pressing and not lexicon.cue("named_window").search(question.text),
+        "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),
         "private_first": "private" in question.conditions.get("employer", ())
         and "first-time" in question.conditions.get("standing", ()),
         "transferred": "transferred" in question.conditions.get("standing", ()),
@@ -127,8 +120,8 @@ def _with_kin(question: Question, scores: dict[str, float]) -> dict[str, float]:
     return scores
 
 
-def said(question: Question, notice_routes: Sequence[str] = ()) -> Said:
-    """What the asker said, in the fields of a condition; who works in a private firm leans to its own route."""
+def said(question: Question) -> Said:
+    """What the asker said, in the fields of a condition."""
     found = dict(question.conditions)
     if question.places or question.home:
         found["place"] = (*question.places, *question.home)

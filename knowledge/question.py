@@ -22,20 +22,8 @@ _COUNT_AFTER = re.compile(
     rf"(?P<level>{_LEVEL_WORD})[^,，。、;；\d]{{0,5}}?(?P<n>\d{{1,3}})\s*(?:个|名|位|人)(?!月|工作|小时|学时|课时)"
 )
 _ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant", "评审": "review"}
-_NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!度起)|后年")
 _NOTICE_YEAR = re.compile(r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名))|(20\d\d)年?$")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
-_QUESTION = re.compile(
-    r"[?？]|吗|呢|吧|呗|嘛|几|哪|啥|什么|多少|怎么|咋|如何|何|能否|是否|是不是|还是|打听|收不收|行不|(.)[不没]\1|[不没](?=$|[,，。!！\s了])|谁|多久|多长|还能|合计|总共|一共|要求|规定|找|发我|告诉|求|问|帮|给我|给个|查|有何|清单|流程"
-)
-_PRESSING = re.compile(
-    r"有工夫|有时间|还能|还可以|来得及|来不及|赶得上|赶不赶|还收|还让|还给|晚了|作数|算数|还有几天|还剩|能不能|行不行|可以不|行不|能报|能交|能去|了没|开始了|截止了|关了|过期|迟了|错过|成不"
-)
-_WHEN = re.compile(r"几号|几月|哪天|哪一天|何日|何时|啥时候|啥时|什么时候|几点|多会儿|时间段|起止|截止|关了|时间安排|最晚|最迟")
-_STILL = re.compile(r"没关|关没关|没截止|截没截止|没结束|过没过|开没开|开了没|开始没|开始了没|截止没")
-_PRESENT = re.compile(
-    r"这两天|这几天|提前|国庆前|节前|有工夫|有时间|现在|这会儿?|今天|今儿|今日|今晚|今早|此刻|眼下|目前|刚才|刚|昨天|昨晚|昨儿|明天|明儿|马上"
-)
 _SERVICE = re.compile(
     r"(?<![\d.满够近])([1-9]|[1-3]\d)(\.5)?\s*年(?![底末初度级毕参入进上月])(?:零|又|加)?(?:(半|多)|(\d{1,2})个月)?"
 )
@@ -80,10 +68,6 @@ class Question:
 
 
 _SIGN = {"level": "①", "education": "②", lexicon.JOB: "③"}  # stand for whatever level, diploma or job is named
-_RETURNED = re.compile(r"退回|退了|打回|驳回|被退|给退|退下来|退的|退材料|审核没过|改的日子")
-_ASKING = re.compile(
-    r"[?？]|吗|[不没]$|呢$|几|哪|啥|什么|撒|多少|怎么|咋|如何|何|能否|是否|能不能|可不可以|要不要|有没有|行不|算不|谁|吧$|多久|多长|找"
-)
 
 
 def _is_name(found: Found) -> bool:
@@ -129,12 +113,12 @@ def asked(text: str, found: list[Found] | None = None) -> tuple[str, ...]:
 
 def asks(question: "Question") -> bool:
     """Whether the text has a question's words anywhere."""
-    return _QUESTION.search(question.text) is not None
+    return lexicon.cue("question").search(question.text) is not None
 
 
 def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The parts that ask something; the last two where none shows it."""
-    return tuple(p for p in parts if _ASKING.search(p)) or parts[-2:]
+    return tuple(p for p in parts if lexicon.cue("asking").search(p)) or parts[-2:]
 
 
 def _values(found: list[Found], name: str) -> tuple[str, ...]:
@@ -207,12 +191,19 @@ def understand(text: str, sounds: Sounds) -> Question:
         years_named=years(plain),
         moments=moments(plain),
         counts=_counts(plain),
-        pressing=bool(_STILL.search(plain))
-        or bool(_PRESSING.search(plain) and (_PRESENT.search(plain) or any(m.at for m in moments(plain)))),
-        when=bool(_WHEN.search(plain)),
-        returned=bool(_RETURNED.search(plain)),
+        pressing=_presses(plain),
+        when=bool(lexicon.cue("when").search(plain)),
+        returned=bool(lexicon.cue("returned").search(plain)),
         levels_meant=_levels_meant(found),
     )
+
+
+def _presses(text: str) -> bool:
+    """Whether a text asks if something can still be done just now, or at an hour that it names."""
+    if lexicon.cue("still").search(text):
+        return True
+    now = lexicon.cue("present").search(text) or any(m.at for m in moments(text))
+    return bool(now and lexicon.cue("pressing").search(text))
 
 
 def _from_elsewhere(
@@ -238,7 +229,7 @@ def this_year(question: Question) -> bool:
 
 def next_year(question: Question) -> bool:
     """Whether it asks about a year to come."""
-    return bool(_NEXT_YEAR.search(question.text))
+    return bool(lexicon.cue("next_year").search(question.text))
 
 
 def service_years(question: Question) -> float | None:

@@ -79,6 +79,12 @@ def fillers() -> tuple[str, ...]:
 
 
 @cache
+def cue(name: str) -> re.Pattern[str]:
+    """Words by which a question shows what it wants: `pressing`, `when` ..., as one pattern on its normal form."""
+    return re.compile("|".join(_yaml("cues.yaml")[name]))
+
+
+@cache
 def _orders() -> re.Pattern[str]:
     return re.compile("|".join(_yaml("terms.yaml")["orders"]))
 

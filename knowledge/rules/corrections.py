@@ -1,17 +1,14 @@
 """Until when an application that came back must be corrected."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from knowledge import lexicon
 from knowledge.deadlines import State, beijing, state
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Correction
-
-_SENT_BACK = re.compile(r"退|打回|驳回|返回")
-_LEFT = re.compile(r"还剩|剩多少|剩几|还有多久|还有多少|还有几")
 
 
 def correction(case: Case) -> Iterator[Verdict]:
@@ -19,7 +16,7 @@ def correction(case: Case) -> Iterator[Verdict]:
     rules, moments = case.all_of(Correction), [m for m in case.question.moments if m.day or m.offset is not None]
     if not rules or not moments:
         return
-    sent_back = next((m for m in moments if _SENT_BACK.search(case.near(m))), moments[0])
+    sent_back = next((m for m in moments if lexicon.cue("corrections.sent_back").search(case.near(m))), moments[0])
     returned = _at(case, sent_back)
     if returned is None:
         return
@@ -35,7 +32,7 @@ def correction(case: Case) -> Iterator[Verdict]:
         "exact": exact,
     }
     data |= _asked(case, [m for m in moments if m is not sent_back], due, exact)
-    data["left"] = _left(case, due) if exact and _LEFT.search(case.text) else None
+    data["left"] = _left(case, due) if exact and lexicon.cue("corrections.left").search(case.text) else None
     apply = case.window("apply")
     closing = state(apply[1], due) if apply else None
     data["closing"] = closing if closing and closing.state is State.CLOSED else None

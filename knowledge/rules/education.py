@@ -3,24 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from knowledge import lexicon
 from knowledge.conditions import field_fits
 from knowledge.rules.case import Case, Verdict
 from notices.schema import EducationHours, EducationYears, Fact
 
-_TOTAL = re.compile(
-    r"一共|总共|合计|加起来|共多少|共要|总计|累计|共需|总课时|总学时|总数|合一块|合一起|合起来|全部|拢共|统共|总的"
-)
-_ENOUGH = re.compile(r"够|行|达标|合格|还差|差多少|可以|到了没|标准|满足")
 _LEARNT = {"professional": re.compile(r"专业[^\d,，。]{0,8}(\d{1,3})"), "general": re.compile(r"公需[^\d,，。]{0,8}(\d{1,3})")}
 _LEARNT_ALL = re.compile(r"(?:一共|总共|加起来|合计|只|才|学了|学够)[^\d,，。公专]{0,6}(\d{1,3})个?(?:学时|课时|个|节)")
 _RECENT = re.compile(r"近([一二两三四五六\d])年")
 _COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
-_WHICH = re.compile(r"哪[几两二三2-5]?个?年|年份|哪年|具体年|是指|几几年|分别是")
 
 
 def education_total(case: Case) -> Iterator[Verdict]:
     """Hours over all the years asked for, where the question asks for a sum."""
-    if not _TOTAL.search(case.text):
+    if not lexicon.cue("education.total").search(case.text):
         return
     lines, used = [], []
     for subject in _subjects(case):
@@ -68,7 +64,7 @@ def education_near(case: Case) -> Iterator[Verdict]:
     """Which years 近两年 are, counted as the same notice counts its other years: back from the last of them."""
     recent = _recent(case)
     named = [(f, y) for f, y in case.all_of(EducationYears) if y.years]
-    if recent is None or not named or not _WHICH.search(case.text):
+    if recent is None or not named or not lexicon.cue("education.which").search(case.text):
         return
     fact, count = recent
     last = max(max(y.years) for _, y in named)
@@ -83,7 +79,7 @@ def education_learnt(case: Case) -> Iterator[Verdict]:
         learnt["total"] = int(whole[1])
     elif len(learnt) == len(_LEARNT):
         learnt["total"] = sum(learnt.values())
-    if not learnt or not _ENOUGH.search(case.text):
+    if not learnt or not lexicon.cue("education.enough").search(case.text):
         return
     lines, used = [], []
     for fact, rule in case.all_of(EducationHours):

@@ -1,20 +1,17 @@
 """Fees of several persons, and how two fees differ."""
 
-import re
 from collections.abc import Iterator
 
+from knowledge import lexicon
 from knowledge.conditions import field_fits
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Fee
-
-_TOTAL = re.compile(r"一共|总共|合计|加起来|加一起|共多少|总计|合一起|合起来|总账|拢共|统共|总金额|两口子|我俩|我们俩|一块儿?交")
-_DIFFERENCE = re.compile(r"差多少|差几|多交|多掏|多多少|少多少|少交|便宜|贵多少|差价|相差|差额|高多少|低多少")
 
 
 def fee_total(case: Case) -> Iterator[Verdict]:
     """The fees of several persons together, a line for each level and route."""
     counts = case.question.counts
-    if not counts and _TOTAL.search(case.text):
+    if not counts and lexicon.cue("fees.total").search(case.text):
         counts = tuple((1, level, "") for level in _levels(case))
     found = [(count, level, _fee(case, level, route)) for count, level, route in counts]
     priced = [(count, level, fact, fact.data.yuan) for count, level, fact in found if fact and isinstance(fact.data, Fee)]
@@ -28,7 +25,7 @@ def fee_total(case: Case) -> Iterator[Verdict]:
 
 def fee_difference(case: Case) -> Iterator[Verdict]:
     """By how much two fees differ: of two levels, or of one level by two routes."""
-    if not _DIFFERENCE.search(case.text):
+    if not lexicon.cue("fees.difference").search(case.text):
         return
     levels, routes = _levels(case), tuple(case.said("route"))
     if len(levels) == 2:

@@ -4,21 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, ends, is_working_day, working_days_back, working_days_on
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Publicity
-
-_NEXT_DAY = re.compile(
-    r"当天不算|当日不算|不算当天|次日起|次日算|第二天[数算起开]|第二天开始|隔天|从(\d+)[号日]开始数|不含当天|当天不计"
-)
-_SAME_DAY = re.compile(r"当天算|当天就算|当日算|当天也算|算上当天|含当天|算第一天|算第1天|算一天|算1天")
-_START = re.compile(r"贴|挂|张榜|开始公示|起公示|公示起|公示了|上墙|公示\||\|[^|]*公示(?!到|完|结束|必须)|起$")
-_END = re.compile(r"结束|为止|到\||公示到|完|期满|截止公示|必须")
-_SUBMIT = re.compile(r"提交|交上|报上|申报|报送|上报|想交|想报|要交|卡着")
-_ASKS_START = re.compile(
-    r"最晚|最迟|倒[推数着]|哪天贴|几号贴|几号就?得贴|哪天挂|几号挂|哪天开始|几号开始|什么时候(?:开始|贴|挂)|提前几天|早几天"
-)
-_ASKS_ENOUGH = re.compile(r"够不够|够5|够五|够了没|满没满|够没|算不算够|合不合|够数")
 
 
 def publicity(case: Case) -> Iterator[Verdict]:
@@ -35,31 +24,37 @@ def publicity(case: Case) -> Iterator[Verdict]:
 
 def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
     starts, finishes, submits = _roles(case)
-    if starts and finishes and _ASKS_ENOUGH.search(case.text):
+    if starts and finishes and lexicon.cue("publicity.asks_enough").search(case.text):
         yield _within(starts[0], finishes[-1], fact, count)
-    elif starts and not _ASKS_START.search(case.text):
+    elif starts and not lexicon.cue("publicity.asks_start").search(case.text):
         yield _on(case, starts[0], fact, count)
-    elif finishes or submits or _ASKS_START.search(case.text):
+    elif finishes or submits or lexicon.cue("publicity.asks_start").search(case.text):
         yield from _back(case, finishes, submits, fact, count)
 
 
 def _roles(case: Case) -> tuple[list[date], list[date], list[date]]:
     """The days on which publicity starts, ends, and the application goes out, by the words around each date."""
-    starts, finishes, submits = [], [], []
+    starts: list[date] = []
+    finishes: list[date] = []
+    submits: list[date] = []
     dated = case.dated()
     for position, (moment, day) in enumerate(dated):
         near = case.near(moment)
         if re.match(r"[^|]*\|\s*(?:起?开始数|起?算)", near):
             continue  # 从十号开始数 says how to count
-        if _SUBMIT.search(near) and not _END.search(near.partition("|")[2][:5]):
-            submits.append(day)
-        elif _END.search(near) or (position and _ranges(case, dated[position - 1][0].span[1], moment.span[0])):
-            finishes.append(day)
-        elif _START.search(near) or (not _ASKS_START.search(case.text) and len(dated) <= 2):
-            starts.append(day)
-        else:
-            submits.append(day)
+        closes = bool(position) and _ranges(case, dated[position - 1][0].span[1], moment.span[0])
+        {"start": starts, "end": finishes, "submit": submits}[_role(case, near, closes, len(dated))].append(day)
     return starts, finishes, submits
+
+
+def _role(case: Case, near: str, closes: bool, dates: int) -> str:
+    """What happens on a date, by the words before and after it (`near`); `closes` where it ends a range of dates."""
+    if lexicon.cue("publicity.submit").search(near) and not lexicon.cue("publicity.end").search(near.partition("|")[2][:5]):
+        return "submit"
+    if closes or lexicon.cue("publicity.end").search(near):
+        return "end"
+    asks_start = lexicon.cue("publicity.asks_start").search(case.text)
+    return "start" if lexicon.cue("publicity.start").search(near) or (not asks_start and dates <= 2) else "submit"
 
 
 def _ranges(case: Case, end: int, start: int) -> bool:
@@ -79,8 +74,8 @@ def _on(case: Case, first: date, fact: Fact, count: int) -> Verdict:
     same, following = working_days_on(first, count), working_days_on(first + timedelta(days=1), count)
     apply = case.window("apply")
     close = ends(apply[1].closes).date() if apply and apply[1].closes else None
-    days = following if _NEXT_DAY.search(case.text) else same
-    said = bool(_NEXT_DAY.search(case.text) or _SAME_DAY.search(case.text))
+    days = following if lexicon.cue("publicity.next_day").search(case.text) else same
+    said = bool(lexicon.cue("publicity.next_day").search(case.text) or lexicon.cue("publicity.same_day").search(case.text))
     data = {"first": first, "days": days, "count": count, "other": None if said else following[-1], "close": close}
     return Verdict("publicity-on", data, (fact, *([apply[0]] if apply and close else [])))
 
@@ -98,7 +93,7 @@ def _back(case: Case, finishes: list[date], submits: list[date], fact: Fact, cou
     run = working_days_back(last, count)
     earlier = working_days_back(run[0] - timedelta(days=1), 1)[0]
     data = {"days": run, "last": last, "count": count, "submit": submits[-1] if submits else None}
-    said, next_day = _SAME_DAY.search(case.text), _NEXT_DAY.search(case.text)
+    said, next_day = lexicon.cue("publicity.same_day").search(case.text), lexicon.cue("publicity.next_day").search(case.text)
     yield Verdict(
         "publicity-back",
         data | {"begin": earlier if next_day else run[0], "other": None if said or next_day else earlier},

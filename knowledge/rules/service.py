@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from knowledge import lexicon
 from knowledge.conditions import any_related, field_fits
 from knowledge.deadlines import full_years, years_later
 from knowledge.moments import Moment
@@ -12,8 +13,6 @@ from knowledge.question import Question, service_years
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Cutoff, Fact, Penalty, Postponement, Service, SkillPathway, Validity
 
-_GRADUATED = re.compile(r"毕业|拿的?证|毕的业")
-_BEGAN = re.compile(r"开始|参加工作|入职|上的?班|进的|干起|上岗|到|就|派|工作")
 _MEANT_FOR = re.compile(
     r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(20\d\d)|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|评|参评)"
 )
@@ -47,8 +46,12 @@ def _span(case: Case) -> tuple[date, date] | None:
     before = [(m, d) for m, d in days if d < until]
     if not before:
         return None
-    began = [d for m, d in before if _BEGAN.search(case.near(m)) and not _GRADUATED.search(case.near(m))]
+    began = [d for m, d in before if _is_beginning(case.near(m))]
     return (began or [d for _, d in before])[-1], until
+
+
+def _is_beginning(near: str) -> bool:
+    return bool(lexicon.cue("service.began").search(near)) and not lexicon.cue("service.graduated").search(near)
 
 
 def _dated(case: Case, moment: Moment) -> date | None:
@@ -76,7 +79,6 @@ def postponement(case: Case) -> Iterator[Verdict]:
 
 _RESULTS: Mapping[str, tuple[str, ...]] = {"basic": ("基本合格", "基本称职"), "failed": ("不合格", "不称职")}
 _OFTEN = re.compile(r"(?<!第)(\d)\s*(?:次|回|年|个|遍|度)")
-_TWO_YEARS = re.compile(r"(?:20)?\d\d年?(?:[和、跟与,，]|还有)(?:20)?\d\d|两年都|连着两年|连续两年|连续2年|连着2年|2年都")
 
 
 def _times(question: Question, result: str) -> int:
@@ -88,7 +90,7 @@ def _times(question: Question, result: str) -> int:
         before, after = question.text[max(0, at - 8) : at], question.text[at + len(word) : at + len(word) + 5]
         if found := _OFTEN.search(before) or _OFTEN.match(after.lstrip("了过,， ")):
             return int(found[1])
-        return 2 if _TWO_YEARS.search(question.text[max(0, at - 14) : at]) else 1
+        return 2 if lexicon.cue("service.two_years").search(question.text[max(0, at - 14) : at]) else 1
     return 1
 
 
