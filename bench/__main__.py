@@ -1,37 +1,117 @@
-"""The report. `--quick` measures small shelves only, and no pages."""
+"""The report: `python -m bench`. With `--quick` only the small shelves are measured, and no pages."""
 
+import json
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
-import json
 
-from bench.grading import folded, questions
-from bench.rates import QUESTIONS, SETS, documents, rank, rate
+from bench.grading import Asked, folded, questions
+from bench.rates import Ranking, Tally, documents, rank, rate
 from bench.shelves import blocks
-from bot.app import core
+from bot.app import Core, core
 from bot.settings import Settings
 from notices.packed import write
-from notices.shelf import Shelf
+from notices.shelf import PUBLISHED, Shelf
 
-SIZES = (5, 1_000, 10_000, 100_000)
-QUICK = (5, 1_000)
+QUESTIONS, SETS = Path("tests/questions"), ("dev", "held")
+PUBLISHED_ONLY = 5
+SIZES, QUICK = (PUBLISHED_ONLY, 1_000, 10_000, 100_000), (PUBLISHED_ONLY, 1_000)
 PAGES = Path("bench/pages.py")
 STARTS = 5
-FIRST_QUESTION = "阿克苏建筑中级评审费多少"
+FIRST = "阿克苏建筑中级评审费多少"  # the question whose answer a start is timed to
 
 
-def _rates() -> Iterator[str]:
+def main() -> None:
+    """Measure, and print what is found as it comes."""
+    parser = ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="within a minute: 5 and 1,000 notices, no pages")
+    quick = parser.parse_args().quick
     parts = core(Settings())
-    sources = {i: folded("".join(c.text for c in p.clauses.values())) for i, p in parts.shelf.published.items()}
-    for name in SETS:
-        asked = list(questions(QUESTIONS / name))
-        tally = rate(asked, parts.assistant, sources)
-        yield f"\nQuestions of {QUESTIONS / name} that pass"
-        for kind, of in sorted(tally.of.items()):
-            yield f"  {kind:24}{tally.passed[kind]:5} of {of:4}  {tally.passed[kind] / of:7.1%}"
-        yield f"  {'all':24}{tally.passed.total():5} of {tally.of.total():4}  {tally.passed.total() / tally.of.total():7.1%}"
+    sets = {name: list(questions(QUESTIONS / name)) for name in SETS}
+    for line in chain(_passing(parts, sets), _ranking(parts, sets), _starting(), _asking(parts.shelf, QUICK if quick else SIZES)):
+        print(line, flush=True)
+    if not quick and PAGES.exists():
+        print("\nPages", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.pages"], check=True)
+
+
+def _passing(parts: Core, sets: dict[str, list[Asked]]) -> Iterator[str]:
+    sources = {notice.id: folded((PUBLISHED / notice.id / "source.txt").read_text(encoding="utf-8")) for notice in parts.shelf}
+    for name, asked in sets.items():
+        yield f"\nQuestions of {QUESTIONS / name} whose reply passes (bench/grading.py)"
+        yield from _tally(rate(asked, parts.assistant, sources))
+
+
+def _tally(tally: Tally) -> Iterator[str]:
+    for kind, count in sorted(tally.of.items()):
+        yield f"  {kind:24}{tally.passed[kind]:5} of {count:4}  {tally.passed[kind] / count:7.1%}"
+    yield f"  {'all':24}{tally.passed.total():5} of {tally.of.total():4}  {tally.passed.total() / tally.of.total():7.1%}"
+
+
+def _ranking(parts: Core, sets: dict[str, list[Asked]]) -> Iterator[str]:
+    clauses = documents(parts.shelf)
+    yield "\nSingle questions whose right clause comes first, or among the first three. Right is the clause of the notice meant"
+    yield "that holds an alternative of every group an answer must hold, or of the most groups where none holds all; questions"
+    yield f"that no clause holds any of are left out. {len(clauses)} clauses; milliseconds a question."
+    yield f"  {'':32}{'first':>8}{'in three':>10}{'of':>6}{'p50 ms':>9}{'p99 ms':>9}"
+    asked = [one for found in sets.values() for one in found]
+    yield from (_ranked(name, ranking) for name, ranking in rank(asked, parts.assistant, clauses))
+
+
+def _ranked(name: str, found: Ranking) -> str:
+    shares = f"{found.first / found.of:8.1%}{found.in_three / found.of:10.1%}{found.of:6}"
+    return f"  {name:32}{shares}{median(found.times):9.2f}{percentile(found.times, 99):9.2f}"
+
+
+def _starting() -> Iterator[str]:
+    yield f"\nStart of Python to the first answer, {PUBLISHED_ONLY} notices: run_bot.py ask, {STARTS} times"
+    times = sorted(map(_start, range(STARTS)))
+    yield f"  median {median(times):.2f} s, shortest {times[0]:.2f} s, longest {times[-1]:.2f} s"
+
+
+def _start(_: int) -> float:
+    begun = perf_counter()
+    subprocess.run([sys.executable, "run_bot.py", "ask", FIRST], check=True, stdout=subprocess.DEVNULL)
+    return perf_counter() - begun
+
+
+def _asking(shelf: Shelf, sizes: Sequence[int]) -> Iterator[str]:
+    yield "\nTime of a question, from its text to the worded reply, each size in a process of its own. CPU is the processor's time"
+    yield "of the same questions, which other work on this machine disturbs less. MB is resident memory after the questions."
+    yield f"  {'notices':>8}  {'the question names':20}{'asked':>6}{'p50 ms':>9}{'p99 ms':>9}{'CPU p50':>9}{'CPU p99':>9}{'MB':>7}{'load s':>8}"
+    for size in sizes:
+        yield from _sized(shelf, size)
+
+
+def _sized(shelf: Shelf, size: int) -> Iterator[str]:
+    with TemporaryDirectory(prefix="bench-shelf-") as folder:
+        packed, begun = Path(folder) / "shelf", perf_counter()
+        if size != PUBLISHED_ONLY:
+            write(packed, blocks(shelf, size))
+            yield f"  {size:8,}  packed in {perf_counter() - begun:.0f} s, {packed.stat().st_size / 1e6:,.0f} MB"
+        command = [sys.executable, "-m", "bench.timing", *([str(packed)] if size != PUBLISHED_ONLY else [])]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    for named in ("all", *dict.fromkeys(named for named, _, _ in found["times"])):
+        times = [time for time in found["times"] if named in ("all", time[0])]
+        yield f"  {size:8,}  {named:20}{_times(times)}" + (f"{found['resident']:7.0f}{found['loaded']:8.2f}" if named == "all" else "")
+
+
+def _times(times: Sequence[tuple[str, float, float]]) -> str:
+    walls, cpus = [wall for _, wall, _ in times], [cpu for _, _, cpu in times]
+    found = (median(walls), percentile(walls, 99), median(cpus), percentile(cpus, 99))
+    return f"{len(times):6}" + "".join(f"{value:9.2f}" for value in found)
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The value that so many percent do not exceed."""
+    return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,13 +1,12 @@
 """How many questions the assistant answers rightly, and how often it cites the right clause first, beside generic rankers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from statistics import median
+from functools import partial
 from time import perf_counter
 
-from bench.grading import SINGLE, Asked, fault, folded, holds, questions
+from bench.grading import SINGLE, Asked, fault, folded, holds
 from bench.rankers import Document, Ranker, rankers
 from bot.channels.batch import Request, converse
 from bot.messages import Reply
@@ -15,8 +14,7 @@ from bot.texts import render
 from knowledge.answering import Assistant
 from notices.shelf import Shelf
 
-QUESTIONS = Path("tests/questions")
-SETS = ("dev", "held")
+Ordering = Callable[[Asked], Sequence[Document]]
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ def rank(asked: Iterable[Asked], assistant: Assistant, clauses: Sequence[Documen
     known = [(one, found) for one in asked if one.kind == SINGLE and (found := right(one, clauses))]
     yield "our assistant, by its citations", _ranked(known, lambda one: cited(answered(one, assistant), clauses))
     for ranker in rankers(clauses):
-        yield ranker.name, _ranked(known, lambda one, by=ranker: _allowed(one, by))
+        yield ranker.name, _ranked(known, partial(_allowed, ranker))
 
 
 def cited(reply: Reply, clauses: Iterable[Document]) -> list[Document]:
@@ -90,6 +88,15 @@ def cited(reply: Reply, clauses: Iterable[Document]) -> list[Document]:
     return list(dict.fromkeys(c for q in reply.citations if (c := by_path.get((q.notice, q.clause))) is not None))
 
 
-def _allowed(one: Asked, ranker: Ranker) -> list[Document]:
+def _allowed(ranker: Ranker, one: Asked) -> list[Document]:
     """The clauses by a ranker; only those of the notice that the asker chose, where one was chosen."""
     return [c for c in ranker.ranked(one.turns[-1]) if one.chosen in (None, c.notice)]
+
+
+def _ranked(known: Iterable[tuple[Asked, frozenset[Document]]], ordering: Ordering) -> Ranking:
+    ranking = Ranking()
+    for one, found in known:
+        begun = perf_counter()
+        ordered = ordering(one)
+        ranking.add(ordered, found, perf_counter() - begun)
+    return ranking

@@ -132,7 +132,7 @@ class Assistant:
         told = tuple(s.fact for s in chosen)
         minded = cautions(facts, topics[:1], inquiry.question, texts_of(told))
         seen, year = when(facts, inquiry)
-        return Part(facts.notice, told, facts.topics, found, minded, seen, is_unsure(inquiry, ranked), year)
+        return Part(facts.notice, told, facts.topics, found, minded, seen, not found and is_unsure(inquiry, ranked), year)
 
     def _from_several(self, inquiry: Inquiry, cards: Found) -> Outcome:
         """Side by side where few notices say it shortly, else ask which is meant."""

@@ -8,7 +8,7 @@ from knowledge.inquiry import SHORT, Inquiry
 from knowledge.outcomes import Context, Unknown
 from knowledge.question import Question, next_year
 from notices.contents import Card
-from notices.schema import Fact
+from notices.schema import Contact, Fact
 from notices.vocabulary import lineage
 
 OFFERED = 8  # notices offered to who has named none
@@ -52,7 +52,8 @@ class Chooser:
 
     def contacts(self, one: Card) -> tuple[Fact, ...]:
         """Whom to ask about a notice."""
-        return self._catalogue.of(one.id).of_topic("contact.enquiry")[:1]
+        facts = self._catalogue.of(one.id).of_topic("contact.enquiry")
+        return tuple(sorted(facts, key=lambda f: not isinstance(f.data, Contact)))[:1]
 
     def is_named(self, inquiry: Inquiry, one: Card) -> bool:
         """Whether a notice that alone fits is really meant: chosen before, or the question names its series, its job, or its

@@ -18,6 +18,7 @@ LONGEST_CARRIED = 24  # characters of a turn that can consist of names and condi
 LONGEST_STATEMENT = 32  # characters of a turn that only tells something
 SHORT = 10  # characters of a turn that may lean on the one before
 ASKED_ANYWAY = -0.3  # the score from which a turn without a question's words asks all the same
+ASKED_OUTSIDE = 0.4  # the same for subjects that no notice answers, which stories touch more easily
 FAINT = 0.1  # the score below which a short turn that says something of the asker carries the question before on
 TOLD = 200  # characters of what was told that are kept
 
@@ -129,7 +130,9 @@ def _is_statement(question: Question, scores: Mapping[str, float]) -> bool:
     told = question.conditions or question.moments or question.names_notice()
     if not told or asks(question) or len(question.whole) > LONGEST_STATEMENT:
         return False
-    return max(v for s, v in scores.items() if not s.startswith("chat.")) < ASKED_ANYWAY
+    asked = max(v for s, v in scores.items() if not s.startswith(("chat.", "outside.")))
+    beside = max((v for s, v in scores.items() if s.startswith("outside.")), default=asked)
+    return asked < ASKED_ANYWAY and beside < ASKED_OUTSIDE
 
 
 def _remembering(question: Question, known: Question, carried: bool) -> Question:

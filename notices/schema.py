@@ -253,7 +253,7 @@ class Heading(Part):
     title: str
     name: str  # short, for buttons: 阿克苏档案
     issuer: str
-    published: date
+    published: date | None = None  # None where the notice bears no date
     year: int
     place: str
     series: tuple[str, ...] = Field(min_length=1)

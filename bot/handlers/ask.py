@@ -114,21 +114,24 @@ def _part(part: Part) -> dict[str, object]:
 
 
 def quotes(part: Part, most: int) -> tuple[Quote, ...]:
-    """The citations of a part, the first fact's always, further ones while they are not too long together."""
+    """The citations of a part, none within another, the first always, further ones while they are not too long together."""
+    facts = {f.id: f for f in (*part.facts[:1], *(f for v in part.verdicts for f in v.facts), *part.facts)}
+    notice = part.notice
+    given = [Quote(notice.id, notice.name, c.clause, c.quote) for f in facts.values() for c in f.cite]
     found: list[Quote] = []
     length = 0
-    facts = {f.id: f for f in (*part.facts[:1], *(f for v in part.verdicts for f in v.facts), *part.facts)}
-    for number, cited in enumerate(c for f in facts.values() for c in f.cite):
-        quote = Quote(part.notice.id, part.notice.name, cited.clause, cited.quote)
-        length += len(cited.quote)
-        if not _is_quoted(quote, found) and (number == 0 or length <= most):
+    for quote in dict.fromkeys(q for q in given if not _is_within_another(q, given)):
+        length += len(quote.quote)
+        if not found or length <= most:
             found.append(quote)
     return tuple(found)
 
 
-def _is_quoted(quote: Quote, found: Iterable[Quote]) -> bool:
-    """Whether the words stand already in a quote of the same clause."""
-    return any(q.clause == quote.clause and plain(quote.quote) in plain(q.quote) for q in found)
+def _is_within_another(quote: Quote, given: Iterable[Quote]) -> bool:
+    """Whether the words stand in a longer quote of the same clause."""
+    words = plain(quote.quote)
+    longer = (plain(q.quote) for q in given if q.clause == quote.clause and len(q.quote) > len(quote.quote))
+    return any(words in other for other in longer)
 
 
 def _notices_of(parts: Iterable[Part]) -> tuple[Choice, ...]:
