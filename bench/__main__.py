@@ -59,9 +59,9 @@ def _ranking(parts: Core, sets: dict[str, list[Asked]]) -> Iterator[str]:
     yield "\nSingle questions whose right clause comes first, or among the first three. Right is the clause of the notice meant"
     yield "that holds an alternative of every group an answer must hold, or of the most groups where none holds all; questions"
     yield f"that no clause holds any of are left out. {len(clauses)} clauses; milliseconds a question."
-    yield f"  {'':32}{'first':>8}{'in three':>10}{'of':>6}{'p50 ms':>9}{'p99 ms':>9}"
-    asked = [one for found in sets.values() for one in found]
-    yield from (_ranked(name, ranking) for name, ranking in rank(asked, parts.assistant, clauses))
+    for name, asked in sets.items():
+        yield f"  {QUESTIONS / name!s:32}{'first':>8}{'in three':>10}{'of':>6}{'p50 ms':>9}{'p99 ms':>9}"
+        yield from (_ranked(ranker, found) for ranker, found in rank(asked, parts.assistant, clauses))
 
 
 def _ranked(name: str, found: Ranking) -> str:
@@ -77,14 +77,15 @@ def _starting() -> Iterator[str]:
 
 def _start(_: int) -> float:
     begun = perf_counter()
-    subprocess.run([sys.executable, "run_bot.py", "ask", FIRST], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "run_bot.py", "ask", FIRST], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own program
     return perf_counter() - begun
 
 
 def _asking(shelf: Shelf, sizes: Sequence[int]) -> Iterator[str]:
-    yield "\nTime of a question, from its text to the worded reply, each size in a process of its own. CPU is the processor's time"
-    yield "of the same questions, which other work on this machine disturbs less. MB is resident memory after the questions."
-    yield f"  {'notices':>8}  {'the question names':20}{'asked':>6}{'p50 ms':>9}{'p99 ms':>9}{'CPU p50':>9}{'CPU p99':>9}{'MB':>7}{'load s':>8}"
+    yield "\nTime of a question, from its text to the worded reply, each size in a process of its own. CPU: the processor's"
+    yield "time of the same questions, which other work on this machine disturbs less. MB: resident memory after the questions."
+    heads = "".join(f"{head:>9}" for head in ("p50 ms", "p99 ms", "CPU p50", "CPU p99", "MB", "load s"))
+    yield f"  {'notices':>8}  {'the question names':20}{'asked':>6}{heads}"
     for size in sizes:
         yield from _sized(shelf, size)
 
@@ -96,10 +97,12 @@ def _sized(shelf: Shelf, size: int) -> Iterator[str]:
             write(packed, blocks(shelf, size))
             yield f"  {size:8,}  packed in {perf_counter() - begun:.0f} s, {packed.stat().st_size / 1e6:,.0f} MB"
         command = [sys.executable, "-m", "bench.timing", *([str(packed)] if size != PUBLISHED_ONLY else [])]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603  # our own program
+        found = json.loads(printed)
     for named in ("all", *dict.fromkeys(named for named, _, _ in found["times"])):
         times = [time for time in found["times"] if named in ("all", time[0])]
-        yield f"  {size:8,}  {named:20}{_times(times)}" + (f"{found['resident']:7.0f}{found['loaded']:8.2f}" if named == "all" else "")
+        whole = f"{found['resident']:9.0f}{found['loaded']:9.2f}" if named == "all" else ""
+        yield f"  {size:8,}  {named:20}{_times(times)}{whole}"
 
 
 def _times(times: Sequence[tuple[str, float, float]]) -> str:

@@ -55,12 +55,18 @@ class Asked:
 
 def _asked(entry: Mapping[str, Any]) -> Asked:
     kind, number = entry.get("kind", SINGLE), entry.get("notice", "")
-    season = SEASONS.get(number, ANY_DAY) if kind == SINGLE else ANY_DAY
+    now = entry.get("now") or (SEASONS.get(number, ANY_DAY) if kind == SINGLE else ANY_DAY)
     notice = NOTICES.get(number)
     return Asked(
-        entry["id"], kind, tuple(entry.get("turns") or (entry["q"],)), beijing(datetime.fromisoformat(entry.get("now") or season)),
-        notice, notice if entry.get("profile") else None, frozenset(NOTICES[n] for n in entry.get("notices", ())),
-        tuple(tuple(map(folded, group)) for group in entry.get("must", ())), tuple(map(folded, entry.get("must_not", ()))),
+        entry["id"],
+        kind,
+        tuple(entry.get("turns") or (entry["q"],)),
+        beijing(datetime.fromisoformat(now)),
+        notice,
+        notice if entry.get("profile") else None,
+        frozenset(NOTICES[n] for n in entry.get("notices", ())),
+        tuple(tuple(map(folded, group)) for group in entry.get("must", ())),
+        tuple(map(folded, entry.get("must_not", ()))),
     )
 
 

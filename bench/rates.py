@@ -62,7 +62,8 @@ def documents(shelf: Shelf) -> list[Document]:
     """The clauses of all notices."""
     return [
         Document(one.notice.id, one.notice.name, clause.path, clause.text)
-        for one in shelf.published.values() for clause in one.clauses.values()
+        for one in shelf.published.values()
+        for clause in one.clauses.values()
     ]
 
 

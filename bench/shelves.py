@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
-from notices.contents import index
 from notices.packed import Block, block
 from notices.schema import Heading, Notice
 from notices.shelf import Shelf
@@ -53,7 +52,7 @@ def blocks(shelf: Shelf, count: int) -> Iterator[Block]:
     bases = [(notice, block(notice)) for notice in shelf]
     for variant in variants(count, len(bases)):
         notice, stored = bases[variant.base]
-        yield Block(heading(notice, variant), index(notice), _lines(notice, stored.lines, variant))
+        yield Block(heading(notice, variant), stored.index, _lines(notice, stored.lines, variant))
 
 
 def heading(notice: Notice, variant: Variant) -> Heading:
@@ -64,8 +63,12 @@ def heading(notice: Notice, variant: Variant) -> Heading:
         title=f"关于开展{place}{variant.year}年度{series}职称评审工作的通知",
         name=f"{place}{series}（{variant.year}年度）",
         issuer=f"{place}人力资源和社会保障局",
-        published=notice.published.replace(year=variant.year), year=variant.year, place=variant.place,
-        series=(variant.series,), levels=notice.levels, routes=notice.routes,
+        published=notice.published and notice.published.replace(year=variant.year),
+        year=variant.year,
+        place=variant.place,
+        series=(variant.series,),
+        levels=notice.levels,
+        routes=notice.routes,
     )
 
 

@@ -21,9 +21,9 @@ from knowledge.answering import Assistant
 from knowledge.catalogue import Catalogue
 from knowledge.deadlines import beijing
 from knowledge.training import trained
+from notices import kept
 from notices.contents import Card
 from notices.packed import Packed
-from notices.shelf import load
 
 ASKED = 1000  # questions timed, after ...
 WARMING = 50  # ... so many that are not
@@ -67,9 +67,10 @@ def resident() -> float:
 
 def main() -> None:
     """Load, warm up, measure, print."""
-    begun = perf_counter()
-    catalogue = Catalogue(Packed(Path(sys.argv[1])) if sys.argv[1:] else load())
-    assistant = Assistant(catalogue, trained(Settings().index))
+    begun, settings = perf_counter(), Settings()
+    shelf = Packed(Path(sys.argv[1])) if sys.argv[1:] else kept.shelf(settings.notices_dir, settings.data_dir / "notices.json")
+    catalogue = Catalogue(shelf)
+    assistant = Assistant(catalogue, trained(settings.index))
     gc.collect()
     gc.freeze()
     loaded = perf_counter() - begun

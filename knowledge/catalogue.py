@@ -31,6 +31,7 @@ class Facts:
         self.notice: Heading = contents.heading
         self._contents = contents
         self._made: dict[int, Fact] = {}
+        self._numbers: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._asked: dict[str, Asked] = {}
 
@@ -54,7 +55,7 @@ class Facts:
     def shared(self, words: Collection[str], fact: Fact) -> int:
         """How many of these pairs of characters stand in a fact or in what it quotes."""
         if fact.id not in self._words:
-            self._words[fact.id] = plain(fact.text + " ".join(c.quote for c in fact.cite))
+            self._words[fact.id] = self._contents.words(self._numbers[fact.id])
         return sum(map(self._words[fact.id].__contains__, words))
 
     def shared_by(self, words: Collection[str], caution: Caution) -> int:
@@ -72,7 +73,8 @@ class Facts:
 
     def _fact(self, number: int) -> Fact:
         if number not in self._made:
-            self._made[number] = self._contents.fact(number)
+            self._made[number] = fact = self._contents.fact(number)
+            self._numbers[fact.id] = number
         return self._made[number]
 
 

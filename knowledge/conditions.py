@@ -68,7 +68,8 @@ Asked = tuple[tuple[str, tuple[str, ...]], ...]
 
 def asked_by(condition: Condition) -> Asked:
     """The fields that a condition asks about, with their values."""
-    return tuple((name, tuple(map(str, values))) for name in FIELDS if (values := getattr(condition, name)))
+    said = condition.model_fields_set
+    return tuple((name, tuple(map(str, values))) for name in FIELDS if name in said and (values := getattr(condition, name)))
 
 
 def fits(asked: Asked, said: Said) -> tuple[bool, int]:

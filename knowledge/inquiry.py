@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from knowledge import lexicon
 from knowledge.matching import asked_apart, subject_scores
@@ -23,6 +23,11 @@ FAINT = 0.1  # the score below which a short turn that says something of the ask
 TOLD = 200  # characters of what was told that are kept
 
 
+@cache
+def _topics(subjects: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(subject for subject in subjects if not subject.startswith(("outside.", "chat.")))
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """A question with how much it speaks for each subject. `asked` is the text that asks: an earlier one where this turn
@@ -38,7 +43,7 @@ class Inquiry:
     @cached_property
     def topics(self) -> dict[str, float]:
         """The scores of what notices speak of."""
-        return {s: v for s, v in self.scores.items() if not s.startswith(("outside.", "chat."))}
+        return {subject: self.scores[subject] for subject in _topics(tuple(self.scores))}
 
     @cached_property
     def topic(self) -> str:

@@ -5,6 +5,7 @@ plus what its own words share with the question, plus what of its condition the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,11 +63,16 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
             if len(part) >= SHORTEST:
                 best = np.maximum(best, index.linear(part) - SEGMENT)
     scores = dict(zip(index.subjects, best.tolist(), strict=True))
-    gain = PRESSING * question.pressing + WHEN * question.when
-    scores = {s: v + gain * (s.startswith("window.") and v > HOPELESS) for s, v in scores.items()}
+    if gain := PRESSING * question.pressing + WHEN * question.when:
+        scores |= {s: scores[s] + gain for s in _windows(index.subjects) if scores[s] > HOPELESS}
     if lean in scores:
         scores[lean] = max(scores[lean] + CARRIED, LEANT)
     return _with_kin(question, scores)
+
+
+@cache
+def _windows(subjects: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(subject for subject in subjects if subject.startswith("window."))
 
 
 def asked_apart(question: Question, index: TopicIndex) -> tuple[str, ...]:

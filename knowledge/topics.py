@@ -52,7 +52,8 @@ class TopicIndex:
     def vector(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """A text's known features and their weights: 1 + log of the count, times idf, of length 1."""
         counts = grams(text, self.sounds)
-        known = {self.features[g]: n for g, n in counts.items() if g in self.features}
+        found = zip(map(self.features.get, counts), counts.values(), strict=True)
+        known = {number: count for number, count in found if number is not None}
         if not known:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         ids = np.fromiter(known, np.int32, len(known))

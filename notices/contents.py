@@ -1,8 +1,9 @@
-"""What a notice says, by topic and by kind, wherever it is kept: whole in memory (here) or packed in a file (`notices.packed`)."""
+"""What a notice says, by topic and by kind, wherever it is kept: in memory (here) or packed in a file (`notices.packed`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from notices.clauses import plain
 from notices.schema import Caution, Fact, Heading, Notice
 from notices.shelf import Shelf
 
@@ -57,6 +58,11 @@ def index(notice: Notice) -> Index:
     return Index(_by_topic(notice.facts), kinds, _by_topic(notice.cautions))
 
 
+def words(fact: Fact) -> str:
+    """The words of a fact and of what it quotes, as wordings are compared."""
+    return plain(fact.text + " ".join(c.quote for c in fact.cite))
+
+
 class Contents(Protocol):
     """One notice. Facts and cautions are fetched by their numbers, so that only those that are looked at are made."""
 
@@ -70,6 +76,9 @@ class Contents(Protocol):
 
     def fact(self, number: int) -> Fact:
         """A fact by its number."""
+
+    def words(self, number: int) -> str:
+        """Its words, as wordings are compared."""
 
     def caution(self, number: int) -> Caution:
         """A caution by its number."""
@@ -96,6 +105,10 @@ class Loaded:
     def fact(self, number: int) -> Fact:
         """A fact by its number."""
         return self._notice.facts[number]
+
+    def words(self, number: int) -> str:
+        """Its words, as wordings are compared."""
+        return words(self._notice.facts[number])
 
     def caution(self, number: int) -> Caution:
         """A caution by its number."""

@@ -7,7 +7,7 @@ A file of tests/dialogues holds dialogues by a sentence that says what they show
       - {say: 那初级呢, expect: {says: [200元], not: [400元/人]}}
 
 `say` types a text, `press` presses a button by its words (有用 and 没用 too), `press_old` one of an earlier message or an id
-that nobody offered, `notice` picks a notice first. `now` stays until another turn gives a new one."""
+that nobody offered, `notice` picks a notice first, `repeat` makes a text long. `now` stays until another turn gives a new one."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -47,6 +47,8 @@ class Step(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     say: str | None = None
+    repeat: int = 1  # how many times `say` stands in the text
+    then: str = ""  # what follows it
     press: str | None = None
     press_old: str | None = None
     notice: str | None = None
@@ -122,7 +124,7 @@ def _turn(step: Step, name: str, moment: datetime, last: Heard, known: Mapping[s
         return Turn(PERSON, name, moment, choice=last.buttons.get(step.press, step.press))
     if step.press_old is not None:
         return Turn(PERSON, name, moment, choice=known.get(step.press_old, step.press_old))
-    return Turn(PERSON, name, moment, text=step.say or "")
+    return Turn(PERSON, name, moment, text=(step.say or "") * step.repeat + step.then)
 
 
 def _missed(expected: Expected, got: Heard) -> Iterator[str]:

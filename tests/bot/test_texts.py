@@ -19,7 +19,7 @@ from tests.conftest import SEASON
 
 TEMPLATES = Path(__file__).parents[2] / "bot" / "templates"
 OPEN_ENDED = {"br", "img", "link", "meta", "input"}
-REPLIES = {
+REPLIES: dict[str, dict[str, object]] = {
     "ask-what": {"card": None},
     "chat": {"reply": ""},
     "choose": {"cards": (), "more": 3, "label": "评审费"},

@@ -1,0 +1,80 @@
+"""A shelf packed into one file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from notices.contents import InMemory
+from notices.packed import NotPacked, Packed, block, write
+from notices.shelf import Shelf, load
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def file(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("packed") / "shelf"
+    write(path, map(block, shelf))
+    return path
+
+
+@pytest.fixture
+def packed(file: Path) -> Iterator[Packed]:
+    opened = Packed(file)
+    yield opened
+    opened.close()
+
+
+def test_a_packed_shelf_has_the_same_cards_and_topics(shelf: Shelf, packed: Packed) -> None:
+    assert [(card, tuple(topics)) for card, topics in InMemory(shelf).cards()] == list(packed.cards())
+
+
+def test_a_packed_notice_has_the_same_heading_and_index(shelf: Shelf, packed: Packed) -> None:
+    for notice in shelf:
+        stored = packed.contents(notice.id)
+        assert stored.heading.model_dump() == notice.model_dump(include=set(type(stored.heading).model_fields))
+        assert stored.index == InMemory(shelf).contents(notice.id).index
+
+
+def test_a_packed_notice_has_the_same_facts_and_cautions(shelf: Shelf, packed: Packed) -> None:
+    for notice in shelf:
+        stored = packed.contents(notice.id)
+        assert [stored.fact(number) for number in range(len(notice.facts))] == list(notice.facts)
+        assert [stored.caution(number) for number in range(len(notice.cautions))] == list(notice.cautions)
+
+
+def test_a_packed_fact_has_the_same_words(shelf: Shelf, packed: Packed) -> None:
+    for notice in shelf:
+        loaded, stored = InMemory(shelf).contents(notice.id), packed.contents(notice.id)
+        assert [stored.words(number) for number in range(len(notice.facts))] == [
+            loaded.words(number) for number in range(len(notice.facts))
+        ]
+
+
+def test_equal_values_of_cards_are_kept_once(packed: Packed) -> None:
+    series = [card.place for card, _ in packed.cards() if card.place == "aksu"]
+    assert len(series) == 2
+    assert series[0] is series[1]
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "shelf").write_text("id: hejing-initial-2024", encoding="utf-8")
+    with pytest.raises(NotPacked, match="no packed shelf"):
+        Packed(tmp_path / "shelf")
+
+
+@pytest.mark.parametrize("left", [0, 5, 100, -1, -9])
+def test_a_file_that_was_cut_off_is_refused(file: Path, tmp_path: Path, left: int) -> None:
+    (tmp_path / "cut").write_bytes(file.read_bytes()[:left])
+    with pytest.raises(NotPacked):
+        Packed(tmp_path / "cut")
+
+
+def test_a_file_is_there_only_once_it_is_whole(shelf: Shelf, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        write(tmp_path / "shelf", (block(notice) for notice in shelf if 1 // 0))
+    assert not (tmp_path / "shelf").exists()
