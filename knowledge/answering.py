@@ -18,7 +18,9 @@ from knowledge.topics import TopicIndex
 from notices.contents import Card
 
 HUMAN = "chat.human"
+UNDERHAND = ("chat.id_number", "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
 CLEAR = -0.72  # a best subject below this is not understood
+PLACED = -0.4  # the same where only a place is named: buses go there, too
 DIM = -0.88  # the same where it is known which notice is meant
 CHATTY = -0.5  # a best subject of small talk below this is none
 OUTSIDE = 0.12  # by how much a subject that no notice answers must lead where no notice is named
@@ -86,7 +88,7 @@ class Assistant:
         cards = self._chooser.cards(inquiry)
         if isinstance(cards, Unknown):
             return Unknown("outside", inquiry.context, best) if best.startswith("outside.") else cards
-        if inquiry.scores[best] < (DIM if len(cards) == 1 else CLEAR):
+        if inquiry.scores[best] < _threshold(inquiry, cards):
             return Unknown("unclear", inquiry.context)
         if len(cards) == 1 and self._chooser.is_named(inquiry, cards[0]):
             return self._from_one(inquiry, cards[0])
@@ -108,7 +110,7 @@ class Assistant:
         ranked = fact_scores(inquiry.question, facts, inquiry.scores)
         best, topic = inquiry.best, inquiry.topic
         context = replace(inquiry.context, notice=one.id, question=inquiry.question, asked=None, told="")
-        if best.startswith("outside.") and (not ranked or inquiry.scores[best] > ranked[0].score - OUTSIDE_NEAR):
+        if best.startswith("outside.") and (not ranked or inquiry.scores[best] > ranked[0].wording - OUTSIDE_NEAR):
             return Unknown("outside", context, best, notice=facts.notice, contacts=self._chooser.contacts(one))
         if not ranked or (topic not in facts.topics and _is_unsaid(inquiry, facts, topic, ranked[0])):
             return self._unsaid(facts, replace(context, subject=topic), topic, one)
@@ -164,6 +166,14 @@ class Assistant:
         return Part(facts.notice, tuple(chosen), facts.topics, found, (), seen, False, year)
 
 
+def _threshold(inquiry: Inquiry, cards: Found) -> float:
+    """The score from which a question is understood: the less it says of which notice is meant, the higher."""
+    question = inquiry.question
+    if question.places and not (question.series or question.jobs or question.conditions or inquiry.context.notice):
+        return PLACED
+    return DIM if len(cards) == 1 else CLEAR
+
+
 def _plainly_chat(text: str) -> str | None:
     """What a text is that needs no reading: a picture, signs, or orders to a machine."""
     if is_media(text):
@@ -181,6 +191,8 @@ def _nameless(question: Question) -> Question:
 def _asks_more(inquiry: Inquiry) -> bool:
     """Whether a turn that sounds like small talk also asks for something."""
     best, score = max(inquiry.topics.values()), inquiry.scores[inquiry.best]
+    if inquiry.best in UNDERHAND:
+        return best > max(-0.1, score)
     return best > max(-0.1, score - 0.4) or (inquiry.question.names_notice() and best > score - 0.35)
 
 

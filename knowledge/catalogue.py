@@ -33,6 +33,7 @@ class Facts:
         self._made: dict[int, Fact] = {}
         self._numbers: dict[str, int] = {}
         self._words: dict[str, str] = {}
+        self._cautioned: dict[str, str] = {}
         self._asked: dict[str, Asked] = {}
 
     @property
@@ -60,7 +61,9 @@ class Facts:
 
     def shared_by(self, words: Collection[str], caution: Caution) -> int:
         """How many of these pairs of characters stand in a caution."""
-        return sum(map(plain(caution.text).__contains__, words))
+        if caution.id not in self._cautioned:
+            self._cautioned[caution.id] = plain(caution.text)
+        return sum(map(self._cautioned[caution.id].__contains__, words))
 
     def asked(self, item: Fact | Caution) -> Asked:
         """What a fact or a caution asks of who it applies to."""

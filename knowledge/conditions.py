@@ -72,12 +72,14 @@ def asked_by(condition: Condition) -> Asked:
     return tuple((name, tuple(map(str, values))) for name in FIELDS if name in said and (values := getattr(condition, name)))
 
 
-def fits(asked: Asked, said: Said) -> tuple[bool, int]:
-    """Whether nothing said contradicts a condition, and how many of its fields are met."""
-    met = 0
+def fits(asked: Asked, said: Said) -> tuple[bool, float]:
+    """Whether nothing said contradicts a condition, and how much of it is met: 1 for each field met by its only
+    value, less where many values would meet it."""
+    met = 0.0
     for field, values in asked:
         verdict = field_fits(field, values, said.get(field, ()))
         if verdict == "conflict":
-            return False, 0
-        met += verdict == "met"
+            return False, 0.0
+        if verdict == "met":
+            met += len(values) ** -0.25
     return True, met

@@ -47,6 +47,7 @@ class Scored:
     fact: Fact
     topic: str
     score: float
+    wording: float = 0.0  # the part of it that comes from the question's words, and not from who asks
 
 
 def subject_scores(question: Question, index: TopicIndex, lean: str | None = None) -> dict[str, float]:
@@ -110,6 +111,7 @@ def _held(question: Question) -> frozenset[str]:
         "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),
         "private_first": "private" in question.conditions.get("employer", ())
         and "first-time" in question.conditions.get("standing", ()),
+        "publicity_days": bool(question.moments) and bool(lexicon.cue("publicity_days").search(question.text)),
         "transferred": "transferred" in question.conditions.get("standing", ()),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ())))
         or "punished" in question.conditions.get("standing", ()),

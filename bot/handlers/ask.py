@@ -129,9 +129,8 @@ def quotes(part: Part, most: int) -> tuple[Quote, ...]:
 
 def _is_within_another(quote: Quote, given: Iterable[Quote]) -> bool:
     """Whether the words stand in a longer quote of the same clause."""
-    words = plain(quote.quote)
-    longer = (plain(q.quote) for q in given if q.clause == quote.clause and len(q.quote) > len(quote.quote))
-    return any(words in other for other in longer)
+    longer = (q for q in given if q.clause == quote.clause and len(q.quote) > len(quote.quote))
+    return any(plain(quote.quote) in plain(q.quote) for q in longer)
 
 
 def _notices_of(parts: Iterable[Part]) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.moments import digits
 from notices.vocabulary import table
 
 PLACE, SERIES, JOB, NOTHING = "place", "series", "job", "nothing"
@@ -80,8 +81,10 @@ def fillers() -> tuple[str, ...]:
 
 @cache
 def cue(name: str) -> re.Pattern[str]:
-    """Words by which a question shows what it wants: `pressing`, `when` ..., as one pattern on its normal form."""
-    return re.compile("|".join(_yaml("cues.yaml")[name]))
+    """Words by which a question shows what it wants: `pressing`, `when` ..., as one pattern on its normal form, in which
+    Chinese numerals before a unit are digits."""
+    written = _yaml("cues.yaml")[name]
+    return re.compile("|".join(dict.fromkeys(form for words in written for form in (words, digits(words)))))
 
 
 @cache

@@ -1,0 +1,69 @@
+"""Words of the lexicon in a text, and terms that are mistyped by characters of the same sound."""
+
+import pytest
+
+from knowledge import lexicon
+from knowledge.words import Sounds, find
+
+
+def values(text: str, field: str) -> list[str]:
+    return [m.value for found in find(text) for m in found.meanings if m.field == field]
+
+
+def test_the_longest_word_at_a_place_wins() -> None:
+    assert [found.word for found in find("高级经济师")] == ["高级经济师"]
+
+
+def test_words_do_not_overlap() -> None:
+    found = list(find("阿克苏地区档案系列中级"))
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ["人事档案", "个人档案", "评审表", "评审会", "高级工班"])
+def test_what_only_looks_like_a_word_means_nothing(text: str) -> None:
+    assert {m.field for found in find(text) for m in found.meanings} <= {lexicon.NOTHING, "education"}
+
+
+def test_a_word_may_mean_several_things() -> None:
+    assert values("工程师", lexicon.JOB) == ["engineering"] and values("工程师", "level") == ["middle"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("继续较育", "继续教育"), ("平审费", "评审费"), ("公式几天", "公示几天"), ("截至日期", "截止日期"), ("申抱材料", "申报材料"), ("初顶", "初定"), ("答辨", "答辩"), ("档岸", "档案"), ("巴州电利", "巴州电力")],
+)
+def test_a_mistyped_term_is_read_as_it_was_meant(sounds: Sounds, typed: str, meant: str) -> None:
+    assert any(meant[i : i + 2] in sounds.repaired(typed) for i in range(len(meant) - 1)) and sounds.repaired(typed)[:2] == meant[:2]
+
+
+@pytest.mark.parametrize("text", ["继续教育", "审核时间", "评审费多少", "公示结果", "我在单位上班", "几号截止", "谁能申报", "材料清单"])
+def test_what_is_typed_well_stays(sounds: Sounds, text: str) -> None:
+    assert sounds.repaired(text) == text
+
+
+@pytest.mark.parametrize("text", sorted(lexicon.field_terms()))
+def test_a_term_of_the_field_is_not_read_as_another(sounds: Sounds, text: str) -> None:
+    assert sounds.repaired(text) == text
+
+
+@pytest.mark.parametrize("text", sorted(w for w in lexicon.words() if len(w) > 1))
+def test_a_word_of_the_lexicon_is_not_read_as_another(sounds: Sounds, text: str) -> None:
+    assert sounds.repaired(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "a", "12345", "😀", "\0", "？！"])
+def test_what_has_no_sound_stays(sounds: Sounds, text: str) -> None:
+    assert sounds.repaired(text) == text
+
+
+@pytest.mark.parametrize(("one", "other"), [("张", "脏"), ("是", "四"), ("精", "今")])
+def test_sounds_that_many_merge_are_one(sounds: Sounds, one: str, other: str) -> None:
+    assert sounds.of(one) == sounds.of(other)
+
+
+def test_names_of_places_and_series_are_those_of_the_vocabulary() -> None:
+    from notices.vocabulary import table
+
+    named = {m.value for meanings in lexicon.words().values() for m in meanings if m.field == lexicon.PLACE}
+    worked = {m.value for meanings in lexicon.words().values() for m in meanings if m.field in (lexicon.SERIES, lexicon.JOB)}
+    assert named <= set(table("places")) and worked <= set(table("series"))
