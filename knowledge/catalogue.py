@@ -1,7 +1,8 @@
 """The shelf as the matcher sees it: notices by place, series, route and year; facts of one notice by topic and wording."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from operator import add, or_
 from typing import overload
 
@@ -182,25 +183,32 @@ def _named(question: Question) -> Iterator[tuple[str, Sequence[str]]]:
     return ((name, values) for name, values in named.items() if values)
 
 
-def _keys(one: Card, topics: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _keys(one: Card) -> Iterator[tuple[str, str]]:
     """Under what a notice is found: also all that its place, series and levels lie within, marked as `under`."""
     for name, values in (("place", (one.place,)), ("series", one.series), ("level", one.levels)):
         for value in values:
             yield name, value
             yield from ((f"{name}-under", wider) for wider in line(name, value)[1:])
     yield from (("route", route) for route in one.routes)
-    yield from (("topic", topic) for topic in topics)
     yield "year", str(one.year)
 
 
 def _masks(entries: Sequence[tuple[Card, Iterable[str]]]) -> dict[tuple[str, str], Mask]:
-    masks: dict[tuple[str, str], Mask] = {}
+    """Which notices have each value. Many speak of just the same topics; these are entered together."""
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+    saying: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, (one, topics) in enumerate(entries):
-        for key in _keys(one, topics):
-            if key not in masks:
-                masks[key] = np.zeros(len(entries), np.bool_)
-            masks[key][number] = True
-    return masks
+        saying[tuple(topics)].append(number)
+        for key in _keys(one):
+            having[key].append(number)
+    masks: dict[tuple[str, str], Mask] = defaultdict(partial(np.zeros, len(entries), np.bool_))
+    for key, numbers in having.items():
+        masks[key][numbers] = True
+    for together, numbers in saying.items():
+        where = np.array(numbers)
+        for topic in together:
+            masks["topic", topic][where] = True
+    return dict(masks)
 
 
 def _newest(ordered: Sequence[Card]) -> Mask:

@@ -140,9 +140,15 @@ def _is_statement(question: Question, scores: Mapping[str, float]) -> bool:
     return asked < ASKED_ANYWAY and beside < ASKED_OUTSIDE
 
 
+OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
+
+
 def _remembering(question: Question, known: Question, carried: bool) -> Question:
-    """The question with what the person said of themselves before; what they asked about only where the turn carries on."""
-    conditions = {k: v for k, v in known.conditions.items() if carried or k != "appraisal"} | dict(question.conditions)
+    """The question with what the person said of themselves before; what they said of the application only where the turn
+    carries on, or names no other notice."""
+    elsewhere = not carried and bool(question.places or question.series)
+    dropped = OF_THE_APPLICATION if elsewhere else () if carried else ("appraisal",)
+    conditions = {k: v for k, v in known.conditions.items() if k not in dropped} | dict(question.conditions)
     counties = [p for p in (*known.places, *known.home) if len(lineage("places", p)) > 2]
     return replace(
         question,

@@ -216,7 +216,7 @@ def _from_elsewhere(
 
 def from_elsewhere(question: Question) -> Question:
     """The question with a province read as where the title comes from, for somebody whose notice is known."""
-    if "elsewhere" not in question.places:
+    if "elsewhere" not in question.places or not lexicon.cue("came_from").search(question.text):
         return question
     places, conditions = _from_elsewhere(question.places, question.conditions)
     return replace(question, places=places, conditions=conditions)

@@ -36,7 +36,7 @@ def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     if turn.choice:
         return _pressed(turn, session, assistant)
     if not turn.text.strip():
-        return Decision(Reply("chat", "empty", choices=_first(session.context)), session)
+        return _chat("empty", session)
     return _decision(assistant.answer(turn.text, session.context, turn.moment), turn, session)
 
 
@@ -46,12 +46,19 @@ def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     if kind == "rate":
         return _rated(turn, session, value)
     if turn.choice not in session.offered:
-        return Decision(Reply("chat", "stale", choices=_first(session.context)), session)
+        return _chat("stale", session)
     if kind == "notice":
         return _decision(assistant.pick(value, session.context, turn.moment), turn, session)
     if kind == "topic":
         return _decision(assistant.about(value, session.context, turn.moment), turn, session)
-    return Decision(Reply("chat", "stale", choices=_first(session.context)), session)
+    return _chat("stale", session)
+
+
+def _chat(template: str, session: Session) -> Decision:
+    """A word about the turn itself, with the first questions as buttons that really are offered."""
+    choices = _first(session.context)
+    offered = dict.fromkeys((*session.offered, *(c.id for c in choices)))
+    return Decision(Reply("chat", template, choices=choices), replace(session, offered=tuple(offered)))
 
 
 def _rated(turn: Turn, session: Session, value: str) -> Decision:

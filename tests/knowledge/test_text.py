@@ -7,13 +7,13 @@ from knowledge.text import LONGEST, MASKED, has_words, is_media, mask_identity, 
 
 @pytest.mark.parametrize(
     "number",
-    ["000000190001010000", "00000019000101000X", "00000019000101000x", "000000 19000101 0000", "000000-19000101-0000", "000000900101000"],
+    ["000000190001010000", "00000019000101000X", "00000019000101000Ｘ", "０００００0190001010000", "00000019000101000x", "000000 19000101 0000", "000000-19000101-0000", "000000900101000"],
 )
 def test_an_identity_number_is_masked(number: str) -> None:
     assert mask_identity(f"我的是{number}，帮我查") == f"我的是{MASKED}，帮我查"
 
 
-@pytest.mark.parametrize("number", ["０００００0190001010000", "00000019000101000Ⅹ", "000000190001010000号"])
+@pytest.mark.parametrize("number", ["０００００0190001010000", "00000019000101000Ｘ", "000000190001010000号"])
 def test_an_identity_number_does_not_outlive_normalising(number: str) -> None:
     assert "1900010" not in normal(number)
 
