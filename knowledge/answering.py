@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge import lexicon
-from knowledge.catalogue import Catalogue, Facts, Found, pairs
+from knowledge.catalogue import Catalogue, Found
 from knowledge.choosing import Chooser, offered
+from knowledge.facts import Facts, pairs
 from knowledge.inquiry import TOLD, Inquiry, inquire, read
 from knowledge.matching import Scored, fact_scores, subject_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
@@ -116,7 +117,8 @@ class Assistant:
             return self._unsaid(facts, replace(context, subject=topic), topic, one)
         lead = topic if topic in facts.topics else ranked[0].topic
         context = replace(context, subject=lead)
-        if (caution := silent(facts, ranked[:3], ranked[0].topic, pairs(inquiry.question.whole))) is not None:
+        asks_hour = bool(lexicon.cue("hour").search(inquiry.question.text))
+        if (caution := silent(facts, ranked[:3], ranked[0].topic, pairs(inquiry.question.whole), asks_hour)) is not None:
             contacts = self._chooser.contacts(one)
             return Unknown("unsaid", context, ranked[0].topic, notice=facts.notice, contacts=contacts, cautions=(caution,))
         return Answered((self._part(inquiry, facts, ranked),), lead, context)

@@ -1,85 +1,22 @@
-"""The shelf as the matcher sees it: notices by place, series, route and year; facts of one notice by topic and wording."""
+"""The shelf as the matcher sees it: notices by place, series, level, route, year and topic."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache, partial, reduce
-from operator import add, or_
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.conditions import Asked, asked_by, line
+from knowledge.conditions import line
+from knowledge.facts import Facts
 from knowledge.question import Question
-from notices.clauses import plain
-from notices.contents import Card, Contents, InMemory, Source
-from notices.schema import Caution, Fact, Heading
+from notices.contents import Card, InMemory, Source
 from notices.shelf import Shelf
 
 KEPT = 128  # notices whose facts stay at hand, half a megabyte each where all are looked at
 Mask = NDArray[np.bool_]  # for each notice of the catalogue, in its order, whether it is among those meant
-
-
-def pairs(text: str) -> frozenset[str]:
-    """Pairs of neighbouring characters, by which wordings are compared."""
-    return frozenset(map(add, text, text[1:]))
-
-
-class Facts:
-    """The facts of one notice. They are made, and prepared for matching, when they are first asked for."""
-
-    def __init__(self, contents: Contents) -> None:
-        self.notice: Heading = contents.heading
-        self._contents = contents
-        self._made: dict[int, Fact] = {}
-        self._numbers: dict[str, int] = {}
-        self._words: dict[str, str] = {}
-        self._cautioned: dict[str, str] = {}
-        self._asked: dict[str, Asked] = {}
-
-    @property
-    def topics(self) -> Collection[str]:
-        """What the notice speaks of, in the order of its facts."""
-        return self._contents.index.topics.keys()
-
-    def of_topic(self, topic: str) -> tuple[Fact, ...]:
-        """The facts about a topic."""
-        return self._facts(self._contents.index.topics.get(topic, ()))
-
-    def of_kind(self, kind: type) -> tuple[Fact, ...]:
-        """The facts whose data is of a kind."""
-        return self._facts(self._contents.index.kinds.get(kind.__name__, ()))
-
-    def cautions_of(self, topic: str) -> tuple[Caution, ...]:
-        """The cautions about a topic."""
-        return tuple(map(self._contents.caution, self._contents.index.cautions.get(topic, ())))
-
-    def shared(self, words: Collection[str], fact: Fact) -> int:
-        """How many of these pairs of characters stand in a fact or in what it quotes."""
-        if fact.id not in self._words:
-            self._words[fact.id] = self._contents.words(self._numbers[fact.id])
-        return sum(map(self._words[fact.id].__contains__, words))
-
-    def shared_by(self, words: Collection[str], caution: Caution) -> int:
-        """How many of these pairs of characters stand in a caution."""
-        if caution.id not in self._cautioned:
-            self._cautioned[caution.id] = plain(caution.text)
-        return sum(map(self._cautioned[caution.id].__contains__, words))
-
-    def asked(self, item: Fact | Caution) -> Asked:
-        """What a fact or a caution asks of who it applies to."""
-        if item.id not in self._asked:
-            self._asked[item.id] = asked_by(item.when)
-        return self._asked[item.id]
-
-    def _facts(self, numbers: Iterable[int]) -> tuple[Fact, ...]:
-        return tuple(map(self._fact, numbers))
-
-    def _fact(self, number: int) -> Fact:
-        if number not in self._made:
-            self._made[number] = fact = self._contents.fact(number)
-            self._numbers[fact.id] = number
-        return self._made[number]
 
 
 class Found(Sequence[Card]):
@@ -201,7 +138,7 @@ def _masks(entries: Sequence[tuple[Card, Iterable[str]]]) -> dict[tuple[str, str
         saying[tuple(topics)].append(number)
         for key in _keys(one):
             having[key].append(number)
-    masks: dict[tuple[str, str], Mask] = defaultdict(partial(np.zeros, len(entries), np.bool_))
+    masks: dict[tuple[str, str], Mask] = defaultdict(lambda: np.zeros(len(entries), np.bool_))
     for key, numbers in having.items():
         masks[key][numbers] = True
     for together, numbers in saying.items():

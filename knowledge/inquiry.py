@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache, cached_property
 
 from knowledge import lexicon
-from knowledge.matching import asked_apart, subject_scores
+from knowledge.matching import asked_apart, subject_scores, with_kin
 from knowledge.outcomes import Context
 from knowledge.question import Question, asks, from_elsewhere, merged, understand
 from knowledge.topics import TopicIndex
@@ -87,7 +87,7 @@ def inquire(question: Question, text: str, context: Context, now: datetime, inde
     scores = dict.fromkeys(index.subjects, -2.0) if carried else _scores(full, context, index)
     carried = carried or _adds_to(question, context, scores)
     if carried:
-        scores |= {str(context.subject): 1.0}
+        scores = with_kin(question, scores | {str(context.subject): 1.0})
         full = question if known is None else _remembering(question, known, carried)
     elif context.subject is None and _is_statement(question, scores):
         return None
@@ -96,6 +96,9 @@ def inquire(question: Question, text: str, context: Context, now: datetime, inde
 
 
 def _scores(question: Question, context: Context, index: TopicIndex) -> dict[str, float]:
+    if question.corrects:
+        after_window = (context.subject or "").startswith("window.")
+        return subject_scores(replace(question, when=question.when or after_window), index)
     lean = context.subject if len(question.whole) <= SHORT else None
     return subject_scores(question, index, lean)
 

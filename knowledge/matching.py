@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import lexicon
-from knowledge.catalogue import Facts, pairs
 from knowledge.conditions import Asked, Said, field_fits, fits
+from knowledge.facts import Facts, pairs
 from knowledge.question import Question, asking, service_years
 from knowledge.topics import TopicIndex
 from notices.schema import Attachment, Fact, Material
@@ -30,6 +30,7 @@ LONG_STORY = 25  # characters of story from which it loses all of that
 SEGMENT = 0.12  # what a part of a text loses against the whole
 HOPELESS = -0.75  # but only those that the wording does not rule out
 PLAINLY = 0.3  # what a topic has that the asker's own words make plain
+OF_ITS_OWN = 0.45  # from which score a short turn has a subject of its own
 LEANT = 0.4  # and has at least
 CARRIED = 0.55  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
@@ -64,11 +65,11 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
             if len(part) >= SHORTEST:
                 best = np.maximum(best, index.linear(part) - SEGMENT)
     scores = dict(zip(index.subjects, best.tolist(), strict=True))
-    if gain := PRESSING * question.pressing + WHEN * question.when:
+    if (gain := PRESSING * question.pressing + WHEN * question.when) and not _counts_days(question):
         scores |= {s: scores[s] + gain for s in _windows(index.subjects) if scores[s] > HOPELESS}
-    if lean in scores:
+    if lean in scores and max(scores.values()) < OF_ITS_OWN:
         scores[lean] = max(scores[lean] + CARRIED, LEANT)
-    return _with_kin(question, scores)
+    return with_kin(question, scores, lean)
 
 
 @cache
@@ -92,10 +93,15 @@ def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
     return whole
 
 
+def _counts_days(question: Question) -> bool:
+    """Whether the question has days of publicity counted."""
+    return bool(question.moments) and bool(lexicon.cue("publicity_days").search(question.text))
+
+
 _EXCLUDED = {"government", "civil-like", "retired"}
 
 
-def _held(question: Question) -> frozenset[str]:
+def _held(question: Question, lean: str | None) -> frozenset[str]:
     """What the question holds of all that kin topics ask for."""
     plain: dict[str, bool] = {
         "series": bool(question.series),
@@ -104,6 +110,7 @@ def _held(question: Question) -> frozenset[str]:
         "pressing": question.pressing,
         "returned": question.returned and bool(question.moments),
         "when": question.when,
+        "after_fee": lean is not None and (lean.startswith("fee.") or lean == "window.payment"),
         "education_span": "education" in question.conditions
         and bool(question.moments or service_years(question))
         and bool(lexicon.cue("span").search(question.text)),
@@ -111,7 +118,7 @@ def _held(question: Question) -> frozenset[str]:
         "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),
         "private_first": "private" in question.conditions.get("employer", ())
         and "first-time" in question.conditions.get("standing", ()),
-        "publicity_days": bool(question.moments) and bool(lexicon.cue("publicity_days").search(question.text)),
+        "publicity_days": _counts_days(question),
         "transferred": "transferred" in question.conditions.get("standing", ()),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ())))
         or "punished" in question.conditions.get("standing", ()),
@@ -119,8 +126,9 @@ def _held(question: Question) -> frozenset[str]:
     return frozenset((*(name for name, holds in plain.items() if holds), *question.conditions))
 
 
-def _with_kin(question: Question, scores: dict[str, float]) -> dict[str, float]:
-    held = _held(question)
+def with_kin(question: Question, scores: dict[str, float], lean: str | None = None) -> dict[str, float]:
+    """The scores, with topics that a question is about as well because of what the asker said."""
+    held = _held(question, lean)
     for kin in lexicon.kin():
         if kin.means in scores and kin.said in held:
             lead = max((scores.get(t, -2.0) for t in kin.asked), default=PLAINLY)

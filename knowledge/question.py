@@ -9,6 +9,7 @@ from knowledge import lexicon
 from knowledge.moments import Moment, digits, moments, without_dates, years
 from knowledge.text import normal
 from knowledge.words import Found, Sounds, find
+from notices.vocabulary import lineage
 
 INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")
@@ -46,6 +47,7 @@ class Question:
     pressing: bool = False  # asks whether something can still be done just now
     when: bool = False  # asks for a date or an hour
     returned: bool = False  # speaks of an application sent back
+    corrects: bool = False  # takes back what was asked before
     home: tuple[str, ...] = ()  # places that the asker named before, of themselves
     levels_meant: tuple[str, ...] = ()  # levels named as such, not by a job title alone
 
@@ -105,10 +107,17 @@ def _without_fillers(text: str) -> str:
 
 def asked(text: str, found: list[Found] | None = None) -> tuple[str, ...]:
     """What is asked: the text without names, dates and fillers, in the parts that its punctuation makes."""
+    text, found = _uncorrected(text, found)
     bare = without_dates(_without_names(text, list(find(text)) if found is None else found))
     whole = [_SIGNS.sub("", part.replace("#", "")) for part in _SEGMENT.split(bare)]
     parts = tuple(p for part in whole if (p := _without_fillers(part)))
     return parts or tuple(part for part in whole if part)  # a greeting consists of fillers alone
+
+
+def _uncorrected(text: str, found: list[Found] | None) -> tuple[str, list[Found] | None]:
+    """The text without the words that take an earlier question back (不对，我问的是 ...)."""
+    bare = lexicon.cue("correction").sub("", text)
+    return (bare, None) if bare and bare != text else (text, found)
 
 
 def asks(question: "Question") -> bool:
@@ -123,6 +132,12 @@ def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _values(found: list[Found], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for f in found for m in f.meanings if m.field == name))
+
+
+def _narrowest(series: tuple[str, ...]) -> tuple[str, ...]:
+    """Series less those that another of them lies within: 工程系列水利专业 is 水利."""
+    wider = {w for s in series for w in lineage("series", s)[1:]}
+    return tuple(s for s in series if s not in wider)
 
 
 def _notice_years(text: str, found: list[Found]) -> tuple[int, ...]:
@@ -154,7 +169,7 @@ def _counts(text: str) -> tuple[tuple[int, str, str], ...]:
 
 def _levels_meant(found: list[Found]) -> tuple[str, ...]:
     """Levels by words that name nothing else, or by titles that carry their level: 高级讲师, 副教授, but not 工程师."""
-    words = [w for w in found if not any(m.field == lexicon.JOB for m in w.meanings) or re.search("[高副正]|助", w.word)]
+    words = [w for w in found if not any(m.field == lexicon.JOB for m in w.meanings) or re.search("[高副正助]|研究", w.word)]
     return _values(words, "level")
 
 
@@ -179,7 +194,7 @@ def understand(text: str, sounds: Sounds) -> Question:
     conditions = {name: values for name in CONDITIONS if (values := _values(found, name))}
     if "elsewhere" in places and len(places) > 1:
         places, conditions = _from_elsewhere(places, conditions)
-    series, jobs = _values(found, lexicon.SERIES), _values(found, lexicon.JOB)
+    series, jobs = _narrowest(_values(found, lexicon.SERIES)), _values(found, lexicon.JOB)
     return Question(
         text=plain,
         asked=asked(plain, found),
@@ -195,6 +210,7 @@ def understand(text: str, sounds: Sounds) -> Question:
         when=bool(lexicon.cue("when").search(plain)),
         returned=bool(lexicon.cue("returned").search(plain)),
         levels_meant=_levels_meant(found),
+        corrects=bool(lexicon.cue("corrects").search(plain)),
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from knowledge.catalogue import Facts, pairs
 from knowledge.conditions import fits
 from knowledge.deadlines import WindowState, state
+from knowledge.facts import Facts, pairs
 from knowledge.inquiry import Inquiry
 from knowledge.matching import Scored, said
 from knowledge.question import Question, this_year
-from notices.schema import Caution, Condition, Fact, Window
+from notices.schema import Caution, Condition, Fact, Fee, Window
 
 UNSURE = -0.35  # a topic below this is only guessed
 PLAIN = 0.3  # a topic above this is meant, whatever leads
@@ -34,10 +34,17 @@ def shown(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     least = min(max(inquiry.topics[lead.topic] - BESIDE, FAINTEST), PLAIN)
     strong = {t for t, v in inquiry.topics.items() if v > least} | {lead.topic, *inquiry.apart}
     beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
-    chosen = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR][: 2 if beside else FACTS]
+    near = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR and not _only_wider(s, lead)]
+    chosen = near[: 2 if beside else FACTS]
     for topic in sorted(beside, key=lambda t: -inquiry.topics[t])[:2]:
         chosen += [s for s in ranked if s.topic == topic][: 2 if len(beside) == 1 else 1]
     return _within(chosen)
+
+
+def _only_wider(one: Scored, lead: Scored) -> bool:
+    """Whether a fact lists all fees where the one for just this asker leads."""
+    own = isinstance(lead.fact.data, Fee) and lead.score > lead.wording
+    return own and one is not lead and (one.fact.when == Condition() or one.score <= one.wording)
 
 
 def _within(chosen: Sequence[Scored]) -> list[Scored]:
@@ -81,10 +88,12 @@ def season(facts: Facts, now: datetime) -> WindowState | None:
     return next((state(window, now) for window in windows if window.window == "apply"), None)
 
 
-def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str]) -> Caution | None:
+def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str], asks_hour: bool) -> Caution | None:
     """A caution that the notice leaves open just what is asked, where its words fit the question better than any fact's."""
     if ranked[0].fact.when != Condition():
         return None  # a fact made for somebody like the asker says it
+    if asks_hour and (hours := [c for c in facts.cautions_of(topic) if _leaves_open(c.text) and "几点" in c.text]):
+        return hours[0]
     best = max(facts.shared(words, s.fact) for s in ranked)
     found = ((facts.shared_by(words, c), c) for c in facts.cautions_of(topic) if _leaves_open(c.text))
     share, caution = max(found, key=lambda f: f[0], default=(0, None))

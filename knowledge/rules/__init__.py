@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.corrections import correction
-from knowledge.rules.education import education_learnt, education_near, education_total
+from knowledge.rules.education import education_learnt, education_missing, education_near, education_total
 from knowledge.rules.fees import fee_difference, fee_total
 from knowledge.rules.papers import copies
 from knowledge.rules.publicity import publicity
-from knowledge.rules.service import barred, postponement, service, skill, validity
+from knowledge.rules.service import barred, postponement, seniority, service, skill, validity
 from knowledge.rules.windows import windows
 
 Rule = Callable[[Case], Iterator[Verdict]]
@@ -24,13 +24,13 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "scope.years": (service, skill),
     "scope.who": (service,),
     "scope.levels": (skill,),
-    "seniority.cutoff": (skill, service),
+    "seniority.cutoff": (skill, service, seniority),
     "skill.pathway": (skill,),
     "appraisal.postpone": (postponement,),
     "publicity.unit": (publicity,),
     "return.deadline": (correction,),
     "ce.hours": (education_total, education_learnt),
-    "ce.years": (education_total, education_near),
+    "ce.years": (education_total, education_near, education_missing),
     "exam.economist": (validity,),
     "penalty.fraud": (barred,),
     "promise.sentence": (barred,),

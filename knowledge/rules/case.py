@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from knowledge.catalogue import Facts
 from knowledge.deadlines import begins, beijing, ends
+from knowledge.facts import Facts
 from knowledge.moments import Moment
 from knowledge.question import Question
 from notices.schema import Fact, Window

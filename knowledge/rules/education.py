@@ -88,3 +88,17 @@ def education_learnt(case: Case) -> Iterator[Verdict]:
             used.append(fact)
     if lines:
         yield Verdict("education-learnt", {"lines": lines, "met": not any(x["short"] for x in lines)}, tuple(used))
+
+
+_YEAR = re.compile(r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|三|两|的)")
+
+
+def education_missing(case: Case) -> Iterator[Verdict]:
+    """Which of the years asked for the asker does not name among those they have."""
+    if not lexicon.cue("missing").search(case.text):
+        return
+    have = {2000 + int(y) for y in _YEAR.findall(case.text)}
+    for fact, asked in case.of(EducationYears)[:1]:
+        missing = tuple(y for y in asked.years if y not in have)
+        if have & set(asked.years):
+            yield Verdict("education-missing", {"missing": missing, "years": asked.years}, (fact,))

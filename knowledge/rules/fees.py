@@ -13,6 +13,8 @@ def fee_total(case: Case) -> Iterator[Verdict]:
     counts = case.question.counts
     if not counts and lexicon.cue("fees.total").search(case.text):
         counts = tuple((1, level, "") for level in _levels(case))
+    if any(route for *_, route in counts):
+        counts = tuple((count, level, route or "review") for count, level, route in counts)
     found = [(count, level, _fee(case, level, route)) for count, level, route in counts]
     priced = [(count, level, fact, fact.data.yuan) for count, level, fact in found if fact and isinstance(fact.data, Fee)]
     if not priced or sum(count for count, *_ in priced) < 2:

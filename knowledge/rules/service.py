@@ -154,11 +154,20 @@ def validity(case: Case) -> Iterator[Verdict]:
 def barred(case: Case) -> Iterator[Verdict]:
     """The years for which fraud bars from applying, counted from the year after the application."""
     facts = [(f, p) for f, p in case.all_of(Penalty) if any("下一年" in c.quote for c in f.cite)]
-    asks = case.says(
-        "哪年", "几几年", "到什么时候", "哪一年", "到几年", "什么时候能再", "最早", "多会儿", "禁到", "解禁", "哪些年", "哪几年"
-    )
+    asks = lexicon.cue("barred").search(case.text)
     if facts and asks:
         fact, base, years = facts[0][0], meant_for(case), facts[0][1].years
         yield Verdict(
             "barred", {"base": base, "first": base + 1, "last": base + years, "again": base + years + 1, "years": years}, (fact,)
         )
+
+
+def seniority(case: Case) -> Iterator[Verdict]:
+    """Full years from a day that the asker names to the day up to which service counts."""
+    cutoffs = case.all_of(Cutoff)
+    if not cutoffs or case.said("certificate"):
+        return
+    fact, cutoff = cutoffs[0]
+    days = [d for m in case.question.moments if m.month is not None and (d := _dated(case, m)) is not None and d < cutoff.day]
+    if days:
+        yield Verdict("seniority", {"since": days[0], "until": cutoff.day, "have": full_years(days[0], cutoff.day)}, (fact,))

@@ -1,0 +1,73 @@
+"""Until when an application that came back must be corrected."""
+
+import pytest
+
+from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, POWER, Judge, moment
+
+TOPIC = "return.deadline"
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "due"),
+    [
+        ("10月11号上午9:30被退回", POWER, moment(2024, 10, 13, 9, 30)),
+        ("10月11号晚上十一点退回来的", POWER, moment(2024, 10, 13, 23)),
+        ("10月20日15点退回，几号改好", HEJING, moment(2024, 10, 22, 15)),
+        ("昨天下午3点退回来的", POWER, moment(2024, 10, 13, 15)),
+        ("10月30日20点退回", HEJING, moment(2024, 11, 1, 20)),
+    ],
+)
+def test_hours_run_from_the_minute_of_the_return(judge: Judge, text: str, notice: str, due: object) -> None:
+    verdict = judge(text, notice, TOPIC)["correction"]
+    assert verdict["due"] == due and verdict["exact"]
+
+
+def test_days_run_from_the_day_of_the_return(judge: Judge) -> None:
+    verdict = judge("8月20号下午退回来的", ARCHIVES, TOPIC, moment(2024, 8, 20))["correction"]
+    assert (verdict["due"].date().isoformat(), verdict["days"], verdict["exact"]) == ("2024-08-22", 2, False)
+
+
+def test_hours_from_a_day_without_an_hour_are_not_exact(judge: Judge) -> None:
+    verdict = judge("10月11号退回来的", POWER, TOPIC)["correction"]
+    assert verdict["due"].date().isoformat() == "2024-10-13" and not verdict["exact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        ("10月11日20点退回，10月13日19点交行不行", False),
+        ("10月11日20点退回，10月13日20点交行不行", False),
+        ("10月11日20点退回，10月13日20点10分交行不行", True),
+        ("10月11日20点退回，10月14日交行不行", True),
+        ("10月11日20点退回，10月12日交行不行", False),
+        ("10月11日20点退回，10月13日交行不行", None),
+        ("10月13日19点交行不行，是10月11日20点退回的", False),
+    ],
+)
+def test_another_moment_is_in_time_or_late_or_cannot_be_told(judge: Judge, text: str, late: bool | None) -> None:
+    assert judge(text, POWER, TOPIC)["correction"]["late"] is late
+
+
+@pytest.mark.parametrize(("text", "closes"), [("10月14日20点退回", True), ("10月10日20点退回", False), ("10月13日23点退回", False)])
+def test_it_is_told_where_the_time_runs_past_the_close(judge: Judge, text: str, closes: bool) -> None:
+    verdict = judge(text, POWER, TOPIC)["correction"]
+    assert (verdict["closing"] is not None) == closes == (len(verdict["facts"]) == 2)
+
+
+@pytest.mark.parametrize(("now", "left"), [(moment(2024, 10, 12, 10), (23, 30)), (moment(2024, 10, 13, 9, 30), (0, 0)), (moment(2024, 10, 13, 9, 31), (-1, 59))])
+def test_what_is_left_is_counted_to_the_minute(judge: Judge, now: object, left: tuple[int, int]) -> None:
+    assert judge("10月11号上午9:30退回，还剩多少时间", POWER, TOPIC, now)["correction"]["left"] == left
+
+
+def test_a_moment_at_which_nothing_came_back_is_not_that_of_the_return(judge: Judge) -> None:
+    assert judge("10月13日19点交行不行", POWER, TOPIC) == {}
+
+
+@pytest.mark.parametrize("text", ["退回几天改好", "上午9点半退回", "2月30日退回"])
+def test_without_a_day_nothing_is_reckoned(judge: Judge, text: str) -> None:
+    found = judge(text, CONSTRUCTION, TOPIC, moment(2024, 8, 20))
+    assert "9点半" in text or found == {}
+
+
+def test_a_month_of_the_notice_is_taken_for_a_bare_day(judge: Judge) -> None:
+    assert judge("29号退回来的", CONSTRUCTION, TOPIC, moment(2024, 8, 29))["correction"]["due"].date().isoformat() == "2024-08-31"

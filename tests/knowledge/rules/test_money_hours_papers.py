@@ -1,0 +1,79 @@
+"""Fees, hours of continuing education, and copies."""
+
+import pytest
+
+from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, POWER, Judge
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "total"),
+    [
+        ("3个中级2个初级一共多少", CONSTRUCTION, 3 * 400 + 2 * 200),
+        ("一个高级两个中级一共多少", CONSTRUCTION, 700 + 2 * 400),
+        ("中级和初级合计多少钱", ARCHIVES, 400 + 200),
+        ("两个中级评审1个初定初级一共多少", POWER, 2 * 380 + 100),
+        ("初级评审3个人一共多少", PARTY, 3 * 220),
+    ],
+)
+def test_fees_of_several_persons_are_added(judge: Judge, text: str, notice: str, total: int) -> None:
+    assert judge(text, notice, "fee.amount")["fee-total"]["total"] == total
+
+
+def test_a_level_without_a_fee_is_told_to_be_missing(judge: Judge) -> None:
+    verdict = judge("2个中级1个高级一共多少", ARCHIVES, "fee.amount")["fee-total"]
+    assert (verdict["total"], verdict["missing"]) == (800, ["senior"])
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "difference"),
+    [("高级比中级多交多少", CONSTRUCTION, 300), ("中级和初级差多少钱", ARCHIVES, 200), ("中级和初级差多少钱", POWER, 160), ("初级初定比评审便宜多少", POWER, 120)],
+)
+def test_two_fees_differ(judge: Judge, text: str, notice: str, difference: int) -> None:
+    assert judge(text, notice, "fee.amount")["fee-difference"]["difference"] == difference
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [("中级评审费多少", ARCHIVES), ("1个中级多少", ARCHIVES), ("3个中级一共多少", HEJING), ("中级和高级差多少", ARCHIVES), ("一共多少", CONSTRUCTION), ("3个高级一共多少", POWER)],
+)
+def test_without_fees_to_add_or_compare_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
+    assert judge(text, notice, "fee.amount") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "total"),
+    [
+        ("一共要多少学时", ARCHIVES, 4 * 90),
+        ("专业课一共要多少学时", ARCHIVES, 4 * 60),
+        ("中级专业课一共要多少学时", POWER, 3 * 60),
+        ("中级公需课一共要多少学时", POWER, 5 * 30),
+        ("中级一共要多少学时", POWER, 5 * 30 + 3 * 60),
+        ("中级公需课一共要多少学时", PARTY, 5 * 30),
+    ],
+)
+def test_hours_of_all_years_are_added(judge: Judge, text: str, notice: str, total: int) -> None:
+    assert judge(text, notice, "ce.hours")["education-total"]["total"] == total
+
+
+@pytest.mark.parametrize(
+    ("text", "met", "short"),
+    [("专业学了50学时够不够", False, [10]), ("专业学了60学时够不够", True, [0]), ("专业40公需30够不够", False, [20, 0]), ("专业60公需30够不够", True, [0, 0])],
+)
+def test_hours_learnt_are_compared_with_those_asked_for(judge: Judge, text: str, met: bool, short: list[int]) -> None:
+    verdict = judge(text, POWER, "ce.hours")["education-learnt"]
+    assert verdict["met"] is met and sorted(line["short"] for line in verdict["lines"]) == sorted(short)
+
+
+@pytest.mark.parametrize(("text", "notice"), [("每年多少学时", ARCHIVES), ("一共要多少学时", CONSTRUCTION), ("专业学了50学时", POWER), ("一共要多少学时", HEJING)])
+def test_without_hours_or_a_question_for_their_sum_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
+    assert judge(text, notice, "ce.hours") == {}
+
+
+def test_copies_of_several_persons_are_multiplied(judge: Judge) -> None:
+    verdict = judge("我们5个人，评审表一共打几份", ARCHIVES, "paper.form")["copies"]
+    assert (verdict["each"], verdict["total"]) == (3, 15)
+
+
+@pytest.mark.parametrize("text", ["评审表打几份", "1个人打几份", "打几份，已经5个月了"])
+def test_copies_of_one_person_need_no_reckoning(judge: Judge, text: str) -> None:
+    assert judge(text, ARCHIVES, "paper.form") == {}

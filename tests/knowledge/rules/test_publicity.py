@@ -1,0 +1,61 @@
+"""Working days of publicity, over the holidays of 2023 and 2024 (国办发明电〔2022〕16号, 〔2023〕7号)."""
+
+from datetime import date
+
+import pytest
+
+from tests.knowledge.rules.cases import ARCHIVES, HEJING, PARTY, POWER, Judge, moment
+
+TOPIC = "publicity.unit"
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "last"),
+    [
+        ("9月26号开始公示，哪天满", POWER, date(2024, 10, 8)),  # 26, 27, 29 made up, 30, then 8
+        ("9月9号贴的，当天算第1天，哪天满", POWER, date(2024, 9, 13)),  # Monday to Friday
+        ("9月9号贴的，第二天开始算，哪天满", POWER, date(2024, 9, 14)),  # the Saturday is made up
+        ("10月18号贴的公示，几号满", HEJING, date(2024, 10, 24)),  # 18, 21 to 24
+        ("9月27号开始公示，哪天满", PARTY, date(2023, 10, 9)),  # 27, 28, then 7 and 8 made up, 9
+    ],
+)
+def test_on_from_the_day_it_is_put_up(judge: Judge, text: str, notice: str, last: date) -> None:
+    verdict = judge(text, notice, TOPIC)["publicity-on"]
+    assert verdict["days"][-1] == last and len(verdict["days"]) == verdict["count"] == 5
+
+
+def test_both_ways_of_counting_are_told_where_the_question_names_none(judge: Judge) -> None:
+    assert judge("9月9号开始公示，哪天满", POWER, TOPIC)["publicity-on"]["other"] == date(2024, 9, 14)
+    assert judge("9月9号开始公示，当天算第1天，哪天满", POWER, TOPIC)["publicity-on"]["other"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "begin"),
+    [
+        ("单位公示最晚哪天贴", POWER, date(2024, 10, 9)),  # 9, 10, 11, 12 made up, 14; to be sent in on the 15th
+        ("10月14号公示结束，最晚几号贴", POWER, date(2024, 10, 9)),
+        ("8月30号提交，公示最晚哪天贴", ARCHIVES, date(2024, 8, 23)),  # 23, 26 to 29
+        ("单位公示最晚哪天贴", ARCHIVES, date(2024, 8, 23)),
+        ("单位公示最晚哪天贴", PARTY, date(2023, 10, 13)),  # 13, 16 to 19
+    ],
+)
+def test_back_from_the_day_it_must_be_over(judge: Judge, text: str, notice: str, begin: date) -> None:
+    assert judge(text, notice, TOPIC, moment(2024, 8, 20))["publicity-back"]["begin"] == begin
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "met"),
+    [("公示从9月26日到10月8日，够不够5个工作日", 5, True), ("公示从9月30日到10月9日，够不够5个工作日", 3, False), ("公示从9月28日到9月30日，够不够", 2, False)],
+)
+def test_within_a_span(judge: Judge, text: str, count: int, met: bool) -> None:
+    verdict = judge(text, POWER, TOPIC)["publicity-within"]
+    assert (len(verdict["days"]), verdict["met"]) == (count, met)
+
+
+def test_a_year_without_a_calendar_is_told(judge: Judge) -> None:
+    assert judge("2027年10月8日开始公示，哪天满", POWER, TOPIC) == {"calendar-unknown": {"year": "2027", "facts": ("publicity-days",)}}
+
+
+@pytest.mark.parametrize("text", ["公示几天", "公示要写什么"])
+def test_without_a_day_or_a_question_for_one_nothing_is_counted(judge: Judge, text: str) -> None:
+    assert judge(text, POWER, TOPIC) == {}

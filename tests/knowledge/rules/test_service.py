@@ -1,0 +1,115 @@
+"""Years of work, certificates, appraisals, marks, and the years that fraud bars."""
+
+from datetime import date
+
+import pytest
+
+from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, POWER, Judge, moment
+
+
+@pytest.mark.parametrize(
+    ("text", "have", "need", "met"),
+    [
+        ("中专毕业，2021年8月上的班，够不够", 3, 3, True),
+        ("中专毕业，2021年10月12日上的班，够不够", 3, 3, True),
+        ("中专毕业，2021年10月13日上的班，够不够", 2, 3, False),
+        ("大专毕业，2022年9月参加工作，够不够", 2, 2, True),
+        ("大专毕业，2023年6月参加工作，够不够", 1, 2, False),
+        ("本科毕业，2023年7月参加工作，够不够", 1, 1, True),
+        ("本科2023年6月毕业，2023年11月入职，够不够", 0, 1, False),
+    ],
+)
+def test_full_years_since_work_began(judge: Judge, text: str, have: int, need: int, met: bool) -> None:
+    verdict = judge(text, HEJING, "scope.years")["service"]
+    assert (verdict["have"], verdict["need"], verdict["met"]) == (have, need, met)
+
+
+def test_the_day_is_told_on_which_the_years_are_full(judge: Judge) -> None:
+    assert judge("中专毕业，2022年8月上的班，够不够", HEJING, "scope.years")["service"]["reached"] == date(2025, 8, 1)
+
+
+@pytest.mark.parametrize(("text", "met"), [("大专毕业干了2年，够不够", True), ("大专毕业干了1年，够不够", False), ("中专毕业干了两年半，够不够", False)])
+def test_years_that_are_said_are_compared(judge: Judge, text: str, met: bool) -> None:
+    assert judge(text, HEJING, "scope.years")["service-said"]["met"] is met
+
+
+@pytest.mark.parametrize("text", ["2021年8月上的班，够不够", "硕士毕业，2021年8月上的班，够不够", "中专毕业，够不够"])
+def test_without_a_diploma_of_the_notice_or_a_beginning_nothing_is_reckoned(judge: Judge, text: str) -> None:
+    assert judge(text, HEJING, "scope.years") == {}
+
+
+def test_a_notice_that_asks_for_no_years_finds_none(judge: Judge) -> None:
+    assert judge("中专毕业，2021年8月上的班，够不够", ARCHIVES, "scope.years") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "need", "met"),
+    [
+        ("高级工2022年12月拿的证，能报吗", "assistant", 2, True),
+        ("高级工2023年3月拿的证，能报吗", "assistant", 2, False),
+        ("技师2021年12月拿的证，能报吗", "middle", 3, True),
+        ("高级技师2020年12月31日取得，能报吗", "associate", 4, True),
+        ("高级技师2021年取得，能报吗", "associate", 4, False),
+        ("技师证拿了3年，能报吗", "middle", 3, True),
+    ],
+)
+def test_years_since_a_certificate_count_to_the_cutoff(judge: Judge, text: str, opens: str, need: int, met: bool) -> None:
+    verdict = judge(text, CONSTRUCTION, "skill.pathway", moment(2024, 8, 20))["skill"]
+    assert (verdict["opens"], verdict["need"], verdict["met"], verdict["until"]) == (opens, need, met, date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(("text", "notice"), [("能报吗", CONSTRUCTION), ("高级工2022年拿的证", ARCHIVES), ("高级工能报吗", CONSTRUCTION)])
+def test_without_a_certificate_or_its_day_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
+    assert judge(text, notice, "skill.pathway") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "base"),
+    [
+        ("一次基本合格，顺延几年", 1, 2024),
+        ("两次基本合格，顺延几年", 2, 2024),
+        ("一次不合格，顺延几年", 2, 2024),
+        ("一次不合格一次基本合格，顺延几年", 3, 2024),
+        ("基本合格两回，本来2025年报，顺延到哪年", 2, 2025),
+        ("2022、2023两年都是基本合格，顺延几年", 2, 2024),
+    ],
+)
+def test_appraisals_put_an_application_off(judge: Judge, text: str, total: int, base: int) -> None:
+    verdict = judge(text, POWER, "appraisal.postpone")["postponement"]
+    assert (verdict["total"], verdict["base"]) == (total, base)
+
+
+@pytest.mark.parametrize(("text", "notice"), [("考核合格，顺延几年", POWER), ("基本合格，顺延几年", ARCHIVES)])
+def test_without_such_an_appraisal_or_such_a_rule_nothing_is_put_off(judge: Judge, text: str, notice: str) -> None:
+    assert judge(text, notice, "appraisal.postpone") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "valid"),
+    [
+        ("2021年过的国家线，今年能用吗", "validity", True),
+        ("2020年过的国家线，今年能用吗", "validity", True),
+        ("2018年过的国家线，今年能用吗", "validity", False),
+        ("2019年过的国家线，今年能用吗", "validity-edge", False),
+        ("2023年没到国家线，今年能用吗", "validity", False),
+    ],
+)
+def test_marks_count_for_so_many_years(judge: Judge, text: str, key: str, valid: bool) -> None:
+    assert judge(text, CONSTRUCTION, "exam.economist", moment(2024, 8, 20))[key]["valid"] is valid
+
+
+def test_a_notice_without_examinations_judges_no_marks(judge: Judge) -> None:
+    assert judge("2021年过的国家线，今年能用吗", ARCHIVES, "exam.economist") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "first", "again"),
+    [("造假了最早哪年能再报", ARCHIVES, 2025, 2028), ("造假了最早哪年能再报", PARTY, 2024, 2027), ("2025年申报造假，最早哪年能再报", ARCHIVES, 2026, 2029)],
+)
+def test_fraud_bars_from_the_year_after(judge: Judge, text: str, notice: str, first: int, again: int) -> None:
+    verdict = judge(text, notice, "penalty.fraud")["barred"]
+    assert (verdict["first"], verdict["again"], verdict["years"]) == (first, again, 3)
+
+
+def test_what_fraud_leads_to_is_not_reckoned_unless_asked(judge: Judge) -> None:
+    assert judge("造假有什么后果", ARCHIVES, "penalty.fraud") == {}

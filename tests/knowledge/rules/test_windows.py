@@ -1,0 +1,63 @@
+"""Whether a window is open, now or at the moment named."""
+
+from datetime import datetime
+
+import pytest
+
+from knowledge.deadlines import State
+from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, POWER, Judge, moment
+
+
+@pytest.mark.parametrize(
+    ("notice", "topic", "now", "state"),
+    [
+        (ARCHIVES, "window.apply", moment(2024, 7, 21), State.AHEAD),
+        (ARCHIVES, "window.apply", moment(2024, 8, 20), State.OPEN),
+        (ARCHIVES, "window.apply", moment(2024, 8, 30, 18), State.LAST_DAY),
+        (ARCHIVES, "window.apply", moment(2024, 8, 30, 18, 0, 1), State.CLOSED),
+        (ARCHIVES, "window.review", moment(2024, 9, 10, 23, 59), State.LAST_DAY),
+        (CONSTRUCTION, "window.payment", moment(2024, 9, 10, 23, 59), State.AHEAD),
+        (CONSTRUCTION, "window.payment", moment(2024, 9, 11), State.OPEN),
+        (CONSTRUCTION, "window.payment", moment(2024, 9, 13), State.CLOSED),
+        (HEJING, "window.paper", moment(2024, 10, 31), State.LAST_DAY),
+        (POWER, "window.apply", moment(2024, 10, 16, 0), State.CLOSED),
+        (PARTY, "window.apply", moment(2023, 10, 20, 23, 59), State.LAST_DAY),
+    ],
+)
+def test_the_state_of_a_window_now(judge: Judge, notice: str, topic: str, now: datetime, state: State) -> None:
+    assert judge("还能办吗", notice, topic, now)["window-now"]["seen"].state is state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("8月30号18点交来得及吗", State.LAST_DAY),
+        ("8月30号晚上六点零一分交来得及吗", State.CLOSED),
+        ("8月30号交来得及吗", State.CLOSED),
+        ("7月21号能报吗", State.AHEAD),
+        ("8月30号新疆时间下午四点交来得及吗", State.LAST_DAY),
+        ("8月30号新疆时间下午四点半交来得及吗", State.CLOSED),
+        ("30号18点交来得及吗", State.LAST_DAY),
+        ("明天交来得及吗", State.OPEN),
+    ],
+)
+def test_the_state_of_a_window_at_a_moment_named(judge: Judge, text: str, state: State) -> None:
+    assert judge(text, ARCHIVES, "window.apply", moment(2024, 8, 20))["window-at"]["seen"].state is state
+
+
+def test_a_day_named_without_an_hour_stands_for_its_end(judge: Judge) -> None:
+    assert judge("10月15号交来得及吗", POWER, "window.apply")["window-at"]["seen"].state is State.LAST_DAY
+
+
+@pytest.mark.parametrize("text", ["今天还能交吗", "现在还能交吗", "几号截止", "去年是几月"])
+def test_just_now_is_no_moment_named(judge: Judge, text: str) -> None:
+    assert set(judge(text, ARCHIVES, "window.apply")) == {"window-now"}
+
+
+def test_a_verdict_rests_on_the_fact_of_the_window(judge: Judge) -> None:
+    assert judge("几号截止", ARCHIVES, "window.apply")["window-now"]["facts"] == ("apply-window",)
+
+
+@pytest.mark.parametrize(("notice", "topic"), [(ARCHIVES, "window.meeting"), (ARCHIVES, "window.defence"), (HEJING, "window.payment"), (POWER, "fee.amount")])
+def test_where_the_notice_gives_no_day_nothing_is_found(judge: Judge, notice: str, topic: str) -> None:
+    assert judge("几号截止", notice, topic) == {}
