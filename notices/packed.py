@@ -20,7 +20,7 @@ from notices.contents import Card, Index, card, index, words
 from notices.schema import Caution, Fact, Heading, Notice
 
 MAGIC = b"notices 1\n"
-QUICK = 1  # zlib level: 6 takes three times as long to write and saves a tenth
+QUICK = 1  # zlib level: 6 takes twice as long to write and saves a seventh
 TAIL = 8  # bytes that hold the length of the table
 
 
