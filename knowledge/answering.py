@@ -21,6 +21,7 @@ from notices.contents import Card
 HUMAN = "chat.human"
 UNDERHAND = ("chat.id_number", "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
 CLEAR = -0.72  # a best subject below this is not understood
+NAMELESS = -0.5  # the same where nothing says which notice is meant
 PLACED = -0.4  # the same where only a place is named: buses go there, too
 DIM = -0.88  # the same where it is known which notice is meant
 CHATTY = -0.5  # a best subject of small talk below this is none
@@ -171,6 +172,8 @@ class Assistant:
 def _threshold(inquiry: Inquiry, cards: Found) -> float:
     """The score from which a question is understood: the less it says of which notice is meant, the higher."""
     question = inquiry.question
+    if not (question.names_notice() or inquiry.context.notice):
+        return NAMELESS
     if question.places and not (question.series or question.jobs or question.conditions or inquiry.context.notice):
         return PLACED
     return DIM if len(cards) == 1 else CLEAR

@@ -9,7 +9,7 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _CN_NUMBER = re.compile(
     r"[零〇一二三四五六七八九十两俩百]+(?=\s*(?:个|月|号|日|点|时|天|年|次|份|名|位|人|回|门|小时|岁|多|块|元|遍|趟))"
 )
-_NO_CLOCK = re.compile(r"(?<![上午晚晨])一点(?![半多钟零])")
+_NO_CLOCK = re.compile(r"(?<![上午晚晨十])一点(?![半多钟零])")
 _CN_MINUTE = re.compile(r"(?<=[点时])[二三四五]?十?[零一二三四五六七八九十]+(?!个|天|次|日|月)")
 _CN_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _DATE = re.compile(

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.messages import Quote, Reply, Turn
 from bot.texts import render
-from knowledge.deadlines import beijing
+from knowledge.deadlines import BEIJING, beijing
 from notices.clauses import plain
 
 FOLDER = Path(__file__).parent / "dialogues"
@@ -107,7 +107,7 @@ async def misses(dialogue: Dialogue, driver: Driver) -> list[str]:
     """Runs a dialogue; each line says at which turn what was expected and did not come."""
     found: list[str] = []
     known: dict[str, str] = {}
-    last, now = Heard(""), datetime(2024, 10, 12, 10)
+    last, now = Heard(""), datetime(2024, 10, 12, 10, tzinfo=BEIJING)
     for number, step in enumerate(dialogue.steps):
         now = step.now or now
         if step.notice:

@@ -13,6 +13,7 @@ from bot.channels.terminal import hello, talk
 from bot.handlers.ask import decide
 from bot.messages import Reply, Session, Turn
 from bot.service import Service, in_force
+from tests.conftest import SEASON
 from tests.dialogue import Heard, heard
 
 TAB = {"X-Tab": "a-tab-of-the-tests"}  # what the page's script sends, so that the piece of the page comes back
@@ -56,7 +57,7 @@ class TerminalDriver:
     def __init__(self, core: Core) -> None:
         self._core = CoreDriver(core)
         self._lines: list[str] = []
-        self._now = datetime.min
+        self._now = SEASON
         self._said = talk(self._core.reply, lambda: self._now, self._typed(), hello(core.shelf, None))
         self._buttons = _numbered(next(self._said))
         self._notices = {f"notice:{n.id}": n.name for n in core.shelf}
@@ -84,7 +85,7 @@ def _numbered(shown: str) -> dict[str, str]:
 class Hands:
     """A clock that stands where it was put."""
 
-    moment: datetime = datetime.min
+    moment: datetime = SEASON
 
     def now(self) -> datetime:
         """The moment it was put to."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
-from knowledge.lexicon import subjects
+from knowledge.lexicon import cue, subjects
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
 from knowledge.text import mask_identity
 from notices.clauses import plain
@@ -37,7 +37,17 @@ def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
         return _pressed(turn, session, assistant)
     if not turn.text.strip():
         return _chat("empty", session)
+    if (choice := _counted(turn.text, session)) is not None:
+        return _pressed(replace(turn, choice=choice), session, assistant)
     return _decision(assistant.answer(turn.text, session.context, turn.moment), turn, session)
+
+
+def _counted(text: str, session: Session) -> str | None:
+    """The notice offered that the text names by its place in the list: 第二个."""
+    found = cue("ordinal").match(text.strip(" 。.!！,，"))
+    notices = [c for c in session.offered if c.startswith("notice:")]
+    place = "一二三四五六七八".find(found[2]) + 1 or int(found[2]) if found and session.context.asked else 0
+    return notices[place - 1] if 0 < place <= len(notices) else None
 
 
 def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:

@@ -21,7 +21,13 @@ from tests.conftest import SEASON
 
 LONGEST = 800
 REASONS = {"outside", "unsaid", "place", "level", "year", "unclear", "human"}
-NOTICES = ("aksu-archives-2024", "aksu-construction-2024", "bayingol-party-school-2023", "bayingol-power-2024", "hejing-initial-2024")
+NOTICES = (
+    "aksu-archives-2024",
+    "aksu-construction-2024",
+    "bayingol-party-school-2023",
+    "bayingol-power-2024",
+    "hejing-initial-2024",
+)
 
 chosen = st.sampled_from([None, *NOTICES])
 

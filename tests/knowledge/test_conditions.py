@@ -37,7 +37,9 @@ from notices.vocabulary import Employer, Level, Standing
         ("standing", ("punished",), ("teacher",), "open"),
     ],
 )
-def test_a_field_is_met_left_open_or_contradicted(field: str, asked: tuple[str, ...], said: tuple[str, ...], expected: str) -> None:
+def test_a_field_is_met_left_open_or_contradicted(
+    field: str, asked: tuple[str, ...], said: tuple[str, ...], expected: str
+) -> None:
     assert field_fits(field, asked, said) == expected
 
 

@@ -23,41 +23,47 @@ def window(opens: date | datetime | None = None, closes: date | datetime | None 
     return Window(kind="window", window="apply", opens=opens, closes=closes)
 
 
-WITH_HOUR = window(date(2024, 7, 22), datetime(2024, 8, 30, 18))
+def at(year: int, month: int, day: int, hour: int = 0, *clock: int) -> datetime:
+    """A moment in Beijing; `clock` holds the minute and the second."""
+    minute, second, *_ = (*clock, 0, 0)
+    return datetime(year, month, day, hour, minute, second, tzinfo=BEIJING)
+
+
+WITH_HOUR = window(date(2024, 7, 22), at(2024, 8, 30, 18))
 BY_DAY = window(date(2024, 9, 13), date(2024, 10, 15))
 
 
 @pytest.mark.parametrize(
     ("now", "expected", "days"),
     [
-        (datetime(2024, 7, 20, 12), State.AHEAD, 2),
-        (datetime(2024, 7, 21, 23, 59, 59), State.AHEAD, 1),
-        (datetime(2024, 7, 22), State.OPEN, 39),
-        (datetime(2024, 8, 29, 23, 59, 59), State.OPEN, 1),
-        (datetime(2024, 8, 30), State.LAST_DAY, 0),
-        (datetime(2024, 8, 30, 17, 59, 59), State.LAST_DAY, 0),
-        (datetime(2024, 8, 30, 18), State.LAST_DAY, 0),
-        (datetime(2024, 8, 30, 18, 0, 0, 1), State.CLOSED, 0),
-        (datetime(2024, 8, 30, 18, 0, 1), State.CLOSED, 0),
-        (datetime(2024, 9, 2), State.CLOSED, 3),
+        (at(2024, 7, 20, 12), State.AHEAD, 2),
+        (at(2024, 7, 21, 23, 59, 59), State.AHEAD, 1),
+        (at(2024, 7, 22), State.OPEN, 39),
+        (at(2024, 8, 29, 23, 59, 59), State.OPEN, 1),
+        (at(2024, 8, 30), State.LAST_DAY, 0),
+        (at(2024, 8, 30, 17, 59, 59), State.LAST_DAY, 0),
+        (at(2024, 8, 30, 18), State.LAST_DAY, 0),
+        (at(2024, 8, 30, 18) + timedelta(microseconds=1), State.CLOSED, 0),
+        (at(2024, 8, 30, 18, 0, 1), State.CLOSED, 0),
+        (at(2024, 9, 2), State.CLOSED, 3),
     ],
 )
 def test_a_window_with_an_hour_closes_at_that_hour(now: datetime, expected: State, days: int) -> None:
-    seen = state(WITH_HOUR, beijing(now))
+    seen = state(WITH_HOUR, now)
     assert (seen.state, seen.days, seen.has_hour) == (expected, days, True)
 
 
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (datetime(2024, 10, 14, 23, 59, 59), State.OPEN),
-        (datetime(2024, 10, 15), State.LAST_DAY),
-        (datetime(2024, 10, 15, 23, 59, 59), State.LAST_DAY),
-        (datetime(2024, 10, 16), State.CLOSED),
+        (at(2024, 10, 14, 23, 59, 59), State.OPEN),
+        (at(2024, 10, 15), State.LAST_DAY),
+        (at(2024, 10, 15, 23, 59, 59), State.LAST_DAY),
+        (at(2024, 10, 16), State.CLOSED),
     ],
 )
 def test_a_window_without_an_hour_closes_with_its_day(now: datetime, expected: State) -> None:
-    assert state(BY_DAY, beijing(now)).state is expected
+    assert state(BY_DAY, now).state is expected
 
 
 def test_a_window_is_seen_in_beijing_time_from_wherever() -> None:
@@ -76,8 +82,10 @@ def test_a_window_that_only_closes_is_open_before() -> None:
 def test_a_window_that_only_opens_is_that_day() -> None:
     one_day = window(opens=date(2024, 11, 6))
     assert [state(one_day, datetime(2024, 11, d, 9, tzinfo=BEIJING)).state for d in (5, 6, 7)] == [
-        State.AHEAD, State.LAST_DAY, State.CLOSED,
-    ]  # fmt: skip
+        State.AHEAD,
+        State.LAST_DAY,
+        State.CLOSED,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,8 +115,12 @@ def test_working_days_on_skip_the_holidays() -> None:
 
 def test_working_days_back_end_on_the_last_working_day() -> None:
     assert working_days_back(date(2024, 10, 13), 5) == (
-        date(2024, 10, 8), date(2024, 10, 9), date(2024, 10, 10), date(2024, 10, 11), date(2024, 10, 12),
-    )  # fmt: skip
+        date(2024, 10, 8),
+        date(2024, 10, 9),
+        date(2024, 10, 10),
+        date(2024, 10, 11),
+        date(2024, 10, 12),
+    )
 
 
 @pytest.mark.parametrize("day", [date(2003, 12, 31), date(2027, 10, 8), date(2100, 1, 1)])
@@ -136,7 +148,14 @@ def test_full_years_run_to_the_day(since: date, until: date, years: int) -> None
     assert full_years(since, until) == years
 
 
-@pytest.mark.parametrize(("day", "years", "later"), [(date(2020, 2, 29), 1, date(2021, 3, 1)), (date(2020, 2, 29), 4, date(2024, 2, 29)), (date(2021, 8, 1), 3, date(2024, 8, 1))])
+@pytest.mark.parametrize(
+    ("day", "years", "later"),
+    [
+        (date(2020, 2, 29), 1, date(2021, 3, 1)),
+        (date(2020, 2, 29), 4, date(2024, 2, 29)),
+        (date(2021, 8, 1), 3, date(2024, 8, 1)),
+    ],
+)
 def test_the_same_day_years_later(day: date, years: int, later: date) -> None:
     assert years_later(day, years) == later and full_years(day, later) == years
 
@@ -146,4 +165,4 @@ def test_the_day_before_the_years_are_full_they_are_not() -> None:
 
 
 def test_a_moment_without_a_zone_is_taken_for_beijing() -> None:
-    assert beijing(datetime(2024, 8, 30, 18)) == datetime(2024, 8, 30, 10, tzinfo=UTC)
+    assert beijing(at(2024, 8, 30, 18).replace(tzinfo=None)) == datetime(2024, 8, 30, 10, tzinfo=UTC)

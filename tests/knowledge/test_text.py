@@ -7,7 +7,16 @@ from knowledge.text import LONGEST, MASKED, has_words, is_media, mask_identity, 
 
 @pytest.mark.parametrize(
     "number",
-    ["000000190001010000", "00000019000101000X", "00000019000101000Ｘ", "０００００0190001010000", "00000019000101000x", "000000 19000101 0000", "000000-19000101-0000", "000000900101000"],
+    [
+        "000000190001010000",
+        "00000019000101000X",
+        "00000019000101000Ｘ",
+        "０００００0190001010000",
+        "00000019000101000x",
+        "000000 19000101 0000",
+        "000000-19000101-0000",
+        "000000900101000",
+    ],
 )
 def test_an_identity_number_is_masked(number: str) -> None:
     assert mask_identity(f"我的是{number}，帮我查") == f"我的是{MASKED}，帮我查"
@@ -18,7 +27,9 @@ def test_an_identity_number_does_not_outlive_normalising(number: str) -> None:
     assert "1900010" not in normal(number)
 
 
-@pytest.mark.parametrize("number", ["15899026269", "0997-2139568", "2024年8月30日18:00", "12345678901234", "1234567890123456789012"])
+@pytest.mark.parametrize(
+    "number", ["15899026269", "0997-2139568", "2024年8月30日18:00", "12345678901234", "1234567890123456789012"]
+)
 def test_other_numbers_stay(number: str) -> None:
     assert mask_identity(number) == number
 
@@ -61,6 +72,8 @@ def test_words_are_no_picture(text: str) -> None:
     assert not is_media(text)
 
 
-@pytest.mark.parametrize(("text", "words"), [("评审", True), ("费", False), ("😀😀", False), ("123456", False), ("？！", False), ("ok", True)])
+@pytest.mark.parametrize(
+    ("text", "words"), [("评审", True), ("费", False), ("😀😀", False), ("123456", False), ("？！", False), ("ok", True)]
+)
 def test_two_letters_of_a_script_make_words(text: str, words: bool) -> None:
     assert has_words(text) == words

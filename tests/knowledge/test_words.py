@@ -1,5 +1,7 @@
 """Words of the lexicon in a text, and terms that are mistyped by characters of the same sound."""
 
+from itertools import pairwise
+
 import pytest
 
 from knowledge import lexicon
@@ -18,7 +20,7 @@ def test_the_longest_word_at_a_place_wins() -> None:
 
 def test_words_do_not_overlap() -> None:
     found = list(find("阿克苏地区档案系列中级"))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["人事档案", "个人档案", "评审表", "评审会", "高级工班"])
@@ -66,7 +68,9 @@ def test_terms_and_words_are_never_read_as_others(sounds: Sounds) -> None:
     assert [word for word in words if sounds.repaired(word) != word] == []
 
 
-@pytest.mark.parametrize("text", ["继续教育", "审核时间", "评审费多少", "公示结果", "我在单位上班", "几号截止", "谁能申报", "材料清单"])
+@pytest.mark.parametrize(
+    "text", ["继续教育", "审核时间", "评审费多少", "公示结果", "我在单位上班", "几号截止", "谁能申报", "材料清单"]
+)
 def test_what_is_typed_well_stays(sounds: Sounds, text: str) -> None:
     assert sounds.repaired(text) == text
 

@@ -1,11 +1,13 @@
 """Source texts and their numbered clauses."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from notices.clauses import OPENING, plain, split
 
 
-def paths(source: str, **parts: str) -> list[str]:
+def paths(source: str, parts: Mapping[str, str] | None = None) -> list[str]:
     return list(split(source, parts))
 
 
@@ -53,15 +55,20 @@ def test_a_clause_has_not_the_words_of_its_sub_clauses() -> None:
 
 
 def test_a_named_part_opens_where_a_line_begins_like_it() -> None:
-    assert paths("一、甲\n联系人：某某\n附件 1:\n1.乙\n", **{"联系人": "联系方式", "附件1": "附件1"}) == ["一", "联系方式", "附件1", "附件11"]
+    assert paths("一、甲\n联系人：某某\n附件 1:\n1.乙\n", {"联系人": "联系方式", "附件1": "附件1"}) == [
+        "一",
+        "联系方式",
+        "附件1",
+        "附件11",
+    ]
 
 
 def test_numbers_below_a_named_part_do_not_go_on_from_before() -> None:
-    assert paths("二、甲\n（三）乙\n附件1\n（一）丙\n", **{"附件1": "附件1"}) == ["二", "二（三）", "附件1", "附件1（一）"]
+    assert paths("二、甲\n（三）乙\n附件1\n（一）丙\n", {"附件1": "附件1"}) == ["二", "二（三）", "附件1", "附件1（一）"]
 
 
 def test_notes_have_a_path_of_their_own_and_may_be_numbered() -> None:
-    assert paths("附件1\n甲\n注：1.乙\n2.丙\n", **{"附件1": "附件1"}) == ["附件1", "附件1注1", "附件1注2"]
+    assert paths("附件1\n甲\n注：1.乙\n2.丙\n", {"附件1": "附件1"}) == ["附件1", "附件1注1", "附件1注2"]
 
 
 def test_a_note_without_numbers_is_one_clause() -> None:

@@ -117,7 +117,9 @@ def test_a_fault_is_told_with_its_file_and_field(tmp_path: Path, change: Change,
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
-    written(tmp_path, fact(0, text="网上申报到8月31日18:00截止。"), fact(1, data={"kind": "fee", "yuan": 380}), top(place="atlantis"))
+    written(
+        tmp_path, fact(0, text="网上申报到8月31日18:00截止。"), fact(1, data={"kind": "fee", "yuan": 380}), top(place="atlantis")
+    )
     assert sorted(fields(faults(tmp_path))) == ["apply.text", "fee.data", "place"]
 
 

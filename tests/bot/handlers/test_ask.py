@@ -19,7 +19,21 @@ from tests.conftest import Say
 FEE = "阿克苏档案中级评审费多少"
 NEW = Session("applicant")
 LONGEST = 800
-IDS = st.sampled_from(["", "topic:", "topic:nowhere", "notice:", "notice:nowhere-2024", "rate:up:", "rate:sideways:1", "\0", ":", "topic:fee.amount:x", "…" * 90])
+IDS = st.sampled_from(
+    [
+        "",
+        "topic:",
+        "topic:nowhere",
+        "notice:",
+        "notice:nowhere-2024",
+        "rate:up:",
+        "rate:sideways:1",
+        "\0",
+        ":",
+        "topic:fee.amount:x",
+        "…" * 90,
+    ]
+)
 
 # What somebody does: types, presses a button of the last reply by its number, or sends an id of their own making.
 Act = str | int | tuple[str]
@@ -54,7 +68,9 @@ def test_whatever_buttons_a_reply_shows_they_can_be_pressed(assistant: Assistant
     assert "stale" not in pressed
 
 
-@pytest.mark.parametrize("choice", ["topic:fee.amount", "notice:aksu-archives-2024", "rate:up:1", "rate:up:", "rate:sideways:1", "nonsense", ":", "\0"])
+@pytest.mark.parametrize(
+    "choice", ["topic:fee.amount", "notice:aksu-archives-2024", "rate:up:1", "rate:up:", "rate:sideways:1", "nonsense", ":", "\0"]
+)
 def test_a_button_that_was_not_offered_does_nothing(assistant: Assistant, say: Say, choice: str) -> None:
     decision = decide(say(choice=choice), NEW, assistant)
     assert (decision.reply.template, decision.effects, decision.session.context) == ("stale", (), NEW.context)

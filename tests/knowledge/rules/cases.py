@@ -27,8 +27,9 @@ def case(question: Question, notice: str, topic: str, now: datetime) -> Case:
     return Case(question, facts, matched, now)
 
 
-def moment(year: int, month: int, day: int, hour: int = 10, minute: int = 0, second: int = 0) -> datetime:
-    """A moment in Beijing."""
+def moment(year: int, month: int, day: int, hour: int = 10, *clock: int) -> datetime:
+    """A moment in Beijing; `clock` holds the minute and the second."""
+    minute, second, *_ = (*clock, 0, 0)
     return datetime(year, month, day, hour, minute, second, tzinfo=BEIJING)
 
 

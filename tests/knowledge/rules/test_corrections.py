@@ -41,6 +41,8 @@ def test_hours_from_a_day_without_an_hour_are_not_exact(judge: Judge) -> None:
         ("10月11日20点退回，10月14日交行不行", True),
         ("10月11日20点退回，10月12日交行不行", False),
         ("10月11日20点退回，10月13日交行不行", None),
+        ("10月11日退回，10月13日交行不行", None),
+        ("10月11日退回，10月14日交行不行", True),
         ("10月13日19点交行不行，是10月11日20点退回的", False),
     ],
 )
@@ -48,13 +50,18 @@ def test_another_moment_is_in_time_or_late_or_cannot_be_told(judge: Judge, text:
     assert judge(text, POWER, TOPIC)["correction"]["late"] is late
 
 
-@pytest.mark.parametrize(("text", "closes"), [("10月14日20点退回", True), ("10月10日20点退回", False), ("10月13日23点退回", False)])
+@pytest.mark.parametrize(
+    ("text", "closes"), [("10月14日20点退回", True), ("10月10日20点退回", False), ("10月13日23点退回", False)]
+)
 def test_it_is_told_where_the_time_runs_past_the_close(judge: Judge, text: str, closes: bool) -> None:
     verdict = judge(text, POWER, TOPIC)["correction"]
     assert (verdict["closing"] is not None) == closes == (len(verdict["facts"]) == 2)
 
 
-@pytest.mark.parametrize(("now", "left"), [(moment(2024, 10, 12, 10), (23, 30)), (moment(2024, 10, 13, 9, 30), (0, 0)), (moment(2024, 10, 13, 9, 31), (-1, 59))])
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [(moment(2024, 10, 12, 10), (23, 30)), (moment(2024, 10, 13, 9, 30), (0, 0)), (moment(2024, 10, 13, 9, 31), (-1, 59))],
+)
 def test_what_is_left_is_counted_to_the_minute(judge: Judge, now: object, left: tuple[int, int]) -> None:
     assert judge("10月11号上午9:30退回，还剩多少时间", POWER, TOPIC, now)["correction"]["left"] == left
 

@@ -13,6 +13,7 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
         ("中级和初级合计多少钱", ARCHIVES, 400 + 200),
         ("两个中级评审1个初定初级一共多少", POWER, 2 * 380 + 100),
         ("初级评审3个人一共多少", PARTY, 3 * 220),
+        ("中级两个人初级一个人一共多少", POWER, 2 * 380 + 220),
     ],
 )
 def test_fees_of_several_persons_are_added(judge: Judge, text: str, notice: str, total: int) -> None:
@@ -26,7 +27,12 @@ def test_a_level_without_a_fee_is_told_to_be_missing(judge: Judge) -> None:
 
 @pytest.mark.parametrize(
     ("text", "notice", "difference"),
-    [("高级比中级多交多少", CONSTRUCTION, 300), ("中级和初级差多少钱", ARCHIVES, 200), ("中级和初级差多少钱", POWER, 160), ("初级初定比评审便宜多少", POWER, 120)],
+    [
+        ("高级比中级多交多少", CONSTRUCTION, 300),
+        ("中级和初级差多少钱", ARCHIVES, 200),
+        ("中级和初级差多少钱", POWER, 160),
+        ("初级初定比评审便宜多少", POWER, 120),
+    ],
 )
 def test_two_fees_differ(judge: Judge, text: str, notice: str, difference: int) -> None:
     assert judge(text, notice, "fee.amount")["fee-difference"]["difference"] == difference
@@ -34,7 +40,14 @@ def test_two_fees_differ(judge: Judge, text: str, notice: str, difference: int) 
 
 @pytest.mark.parametrize(
     ("text", "notice"),
-    [("中级评审费多少", ARCHIVES), ("1个中级多少", ARCHIVES), ("3个中级一共多少", HEJING), ("中级和高级差多少", ARCHIVES), ("一共多少", CONSTRUCTION), ("3个高级一共多少", POWER)],
+    [
+        ("中级评审费多少", ARCHIVES),
+        ("1个中级多少", ARCHIVES),
+        ("3个中级一共多少", HEJING),
+        ("中级和高级差多少", ARCHIVES),
+        ("一共多少", CONSTRUCTION),
+        ("3个高级一共多少", POWER),
+    ],
 )
 def test_without_fees_to_add_or_compare_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
     assert judge(text, notice, "fee.amount") == {}
@@ -57,14 +70,22 @@ def test_hours_of_all_years_are_added(judge: Judge, text: str, notice: str, tota
 
 @pytest.mark.parametrize(
     ("text", "met", "short"),
-    [("专业学了50学时够不够", False, [10]), ("专业学了60学时够不够", True, [0]), ("专业40公需30够不够", False, [20, 0]), ("专业60公需30够不够", True, [0, 0])],
+    [
+        ("专业学了50学时够不够", False, [10]),
+        ("专业学了60学时够不够", True, [0]),
+        ("专业40公需30够不够", False, [20, 0]),
+        ("专业60公需30够不够", True, [0, 0]),
+    ],
 )
 def test_hours_learnt_are_compared_with_those_asked_for(judge: Judge, text: str, met: bool, short: list[int]) -> None:
     verdict = judge(text, POWER, "ce.hours")["education-learnt"]
     assert verdict["met"] is met and sorted(line["short"] for line in verdict["lines"]) == sorted(short)
 
 
-@pytest.mark.parametrize(("text", "notice"), [("每年多少学时", ARCHIVES), ("一共要多少学时", CONSTRUCTION), ("专业学了50学时", POWER), ("一共要多少学时", HEJING)])
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [("每年多少学时", ARCHIVES), ("一共要多少学时", CONSTRUCTION), ("专业学了50学时", POWER), ("一共要多少学时", HEJING)],
+)
 def test_without_hours_or_a_question_for_their_sum_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
     assert judge(text, notice, "ce.hours") == {}
 

@@ -45,7 +45,11 @@ def test_back_from_the_day_it_must_be_over(judge: Judge, text: str, notice: str,
 
 @pytest.mark.parametrize(
     ("text", "count", "met"),
-    [("公示从9月26日到10月8日，够不够5个工作日", 5, True), ("公示从9月30日到10月9日，够不够5个工作日", 3, False), ("公示从9月28日到9月30日，够不够", 2, False)],
+    [
+        ("公示从9月26日到10月8日，够不够5个工作日", 5, True),
+        ("公示从9月30日到10月9日，够不够5个工作日", 3, False),
+        ("公示从9月28日到9月30日，够不够", 2, False),
+    ],
 )
 def test_within_a_span(judge: Judge, text: str, count: int, met: bool) -> None:
     verdict = judge(text, POWER, TOPIC)["publicity-within"]
@@ -53,7 +57,9 @@ def test_within_a_span(judge: Judge, text: str, count: int, met: bool) -> None:
 
 
 def test_a_year_without_a_calendar_is_told(judge: Judge) -> None:
-    assert judge("2027年10月8日开始公示，哪天满", POWER, TOPIC) == {"calendar-unknown": {"year": "2027", "facts": ("publicity-days",)}}
+    assert judge("2027年10月8日开始公示，哪天满", POWER, TOPIC) == {
+        "calendar-unknown": {"year": "2027", "facts": ("publicity-days",)}
+    }
 
 
 @pytest.mark.parametrize("text", ["公示几天", "公示要写什么"])

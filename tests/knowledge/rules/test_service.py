@@ -17,6 +17,7 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
         ("大专毕业，2023年6月参加工作，够不够", 1, 2, False),
         ("本科毕业，2023年7月参加工作，够不够", 1, 1, True),
         ("本科2023年6月毕业，2023年11月入职，够不够", 0, 1, False),
+        ("大专毕业，2022年10月20日入职，10月30日报够不够", 2, 2, True),
     ],
 )
 def test_full_years_since_work_began(judge: Judge, text: str, have: int, need: int, met: bool) -> None:
@@ -28,7 +29,10 @@ def test_the_day_is_told_on_which_the_years_are_full(judge: Judge) -> None:
     assert judge("中专毕业，2022年8月上的班，够不够", HEJING, "scope.years")["service"]["reached"] == date(2025, 8, 1)
 
 
-@pytest.mark.parametrize(("text", "met"), [("大专毕业干了2年，够不够", True), ("大专毕业干了1年，够不够", False), ("中专毕业干了两年半，够不够", False)])
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [("大专毕业干了2年，够不够", True), ("大专毕业干了1年，够不够", False), ("中专毕业干了两年半，够不够", False)],
+)
 def test_years_that_are_said_are_compared(judge: Judge, text: str, met: bool) -> None:
     assert judge(text, HEJING, "scope.years")["service-said"]["met"] is met
 
@@ -58,7 +62,9 @@ def test_years_since_a_certificate_count_to_the_cutoff(judge: Judge, text: str, 
     assert (verdict["opens"], verdict["need"], verdict["met"], verdict["until"]) == (opens, need, met, date(2024, 12, 31))
 
 
-@pytest.mark.parametrize(("text", "notice"), [("能报吗", CONSTRUCTION), ("高级工2022年拿的证", ARCHIVES), ("高级工能报吗", CONSTRUCTION)])
+@pytest.mark.parametrize(
+    ("text", "notice"), [("能报吗", CONSTRUCTION), ("高级工2022年拿的证", ARCHIVES), ("高级工能报吗", CONSTRUCTION)]
+)
 def test_without_a_certificate_or_its_day_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
     assert judge(text, notice, "skill.pathway") == {}
 
@@ -104,7 +110,11 @@ def test_a_notice_without_examinations_judges_no_marks(judge: Judge) -> None:
 
 @pytest.mark.parametrize(
     ("text", "notice", "first", "again"),
-    [("造假了最早哪年能再报", ARCHIVES, 2025, 2028), ("造假了最早哪年能再报", PARTY, 2024, 2027), ("2025年申报造假，最早哪年能再报", ARCHIVES, 2026, 2029)],
+    [
+        ("造假了最早哪年能再报", ARCHIVES, 2025, 2028),
+        ("造假了最早哪年能再报", PARTY, 2024, 2027),
+        ("2025年申报造假，最早哪年能再报", ARCHIVES, 2026, 2029),
+    ],
 )
 def test_fraud_bars_from_the_year_after(judge: Judge, text: str, notice: str, first: int, again: int) -> None:
     verdict = judge(text, notice, "penalty.fraud")["barred"]

@@ -33,7 +33,9 @@ def test_the_state_of_a_window_now(judge: Judge, notice: str, topic: str, now: d
     [
         ("8月30号18点交来得及吗", State.LAST_DAY),
         ("8月30号晚上六点零一分交来得及吗", State.CLOSED),
-        ("8月30号交来得及吗", State.CLOSED),
+        ("8月31号交来得及吗", State.CLOSED),
+        ("8月30号晚上12点交来得及吗", State.CLOSED),
+        ("8月30号24点交来得及吗", State.CLOSED),
         ("7月21号能报吗", State.AHEAD),
         ("8月30号新疆时间下午四点交来得及吗", State.LAST_DAY),
         ("8月30号新疆时间下午四点半交来得及吗", State.CLOSED),
@@ -45,8 +47,11 @@ def test_the_state_of_a_window_at_a_moment_named(judge: Judge, text: str, state:
     assert judge(text, ARCHIVES, "window.apply", moment(2024, 8, 20))["window-at"]["seen"].state is state
 
 
-def test_a_day_named_without_an_hour_stands_for_its_end(judge: Judge) -> None:
-    assert judge("10月15号交来得及吗", POWER, "window.apply")["window-at"]["seen"].state is State.LAST_DAY
+@pytest.mark.parametrize(
+    ("text", "notice"), [("10月15号交来得及吗", POWER), ("8月30号交来得及吗", ARCHIVES), ("30号之前交来得及吗", ARCHIVES)]
+)
+def test_the_last_day_itself_is_not_too_late(judge: Judge, text: str, notice: str) -> None:
+    assert judge(text, notice, "window.apply", moment(2024, 8, 20))["window-at"]["seen"].state is State.LAST_DAY
 
 
 @pytest.mark.parametrize("text", ["今天还能交吗", "现在还能交吗", "几号截止", "去年是几月"])
@@ -58,6 +63,9 @@ def test_a_verdict_rests_on_the_fact_of_the_window(judge: Judge) -> None:
     assert judge("几号截止", ARCHIVES, "window.apply")["window-now"]["facts"] == ("apply-window",)
 
 
-@pytest.mark.parametrize(("notice", "topic"), [(ARCHIVES, "window.meeting"), (ARCHIVES, "window.defence"), (HEJING, "window.payment"), (POWER, "fee.amount")])
+@pytest.mark.parametrize(
+    ("notice", "topic"),
+    [(ARCHIVES, "window.meeting"), (ARCHIVES, "window.defence"), (HEJING, "window.payment"), (POWER, "fee.amount")],
+)
 def test_where_the_notice_gives_no_day_nothing_is_found(judge: Judge, notice: str, topic: str) -> None:
     assert judge("几号截止", notice, topic) == {}
