@@ -41,13 +41,14 @@ class TopicIndex:
     subjects: tuple[str, ...]
     features: Mapping[str, int]
     idf: NDArray[np.float32]
-    weights: NDArray[np.floating[Any]]  # half as exact in the file, where that is enough; reckoned with in single
+    weights: NDArray[np.number[Any]]  # in a file whole numbers of 16 bits, to be multiplied by `scale`: small, and quickly read
     bias: NDArray[np.float32]
     phrasings: tuple[str, ...]
     owner: NDArray[np.int32]  # subject of each phrasing
     postings: NDArray[np.int32]  # phrasings by feature ...
     starts: NDArray[np.int64]  # ... from starts[f] to starts[f + 1]
     sounds: Sounds
+    scale: float = 1.0
 
     def vector(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """A text's known features and their weights: 1 + log of the count, times idf, of length 1."""
@@ -70,7 +71,7 @@ class TopicIndex:
         return self._linear(ids, values) + self._neighbourly(text, ids)
 
     def _linear(self, ids: NDArray[np.int32], values: NDArray[np.float32]) -> NDArray[np.float32]:
-        return values @ self.weights[ids].astype(np.float32, copy=False) + self.bias
+        return values @ self.weights[ids].astype(np.float32) * np.float32(self.scale) + self.bias
 
     def _neighbourly(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """What the likest phrasings add: nothing below `NEAR`, 1 for the same words."""
@@ -109,6 +110,7 @@ def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], kno
         "table": table,
         "known": "".join(known),
     }
+    scale = float(np.abs(index.weights).max()) * index.scale / np.iinfo(np.int16).max
     text = np.frombuffer(json.dumps(words, ensure_ascii=False).encode(), np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
@@ -117,7 +119,8 @@ def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], kno
             file,
             words=text,
             idf=index.idf,
-            weights=index.weights.astype(np.float16),
+            weights=np.round(index.weights.astype(np.float32) * (index.scale / scale)).astype(np.int16),
+            scale=scale,
             bias=index.bias,
             owner=index.owner,
             postings=index.postings,
@@ -141,13 +144,14 @@ def load(path: Path, mark: str) -> TopicIndex | None:
         subjects=tuple(words["subjects"]),
         features={g: i for i, g in enumerate(words["features"])},
         idf=arrays["idf"],
-        weights=arrays["weights"].astype(np.float32),
+        weights=arrays["weights"],
         bias=arrays["bias"],
         phrasings=tuple(words["phrasings"]),
         owner=arrays["owner"],
         postings=arrays["postings"],
         starts=arrays["starts"],
         sounds=Sounds(words["table"], {known[i : i + 2] for i in range(0, len(known), 2)}),
+        scale=float(arrays["scale"]),
     )
 
 

@@ -14,6 +14,7 @@ from knowledge.words import Sounds
 
 COMMON = range(0x4E00, 0x9FA6)  # CJK characters whose sounds are kept
 READ_BY = ("training", "topics", "question", "words", "moments", "text")  # the code that decides how a phrasing is read
+KNOWN = 6  # times that a pair of characters must be written to be no slip; phrasings hold slips on purpose
 HOLD = 3  # times that a feature must occur to be kept, runs of three characters and sounds
 _MERGED = (("zh", "z"), ("sh", "s"), ("ch", "c"))
 
@@ -38,9 +39,9 @@ def _merged(sound: str) -> str:
 
 
 def known_pairs(texts: Iterable[str]) -> set[str]:
-    """Pairs of characters that are written more than once, and so are no slip."""
+    """Pairs of characters that are written often, and so are no slip."""
     counts = Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
-    return {pair for pair, count in counts.items() if count > 1 and len(pair) == 2}
+    return {pair for pair, count in counts.items() if count >= KNOWN and len(pair) == 2}
 
 
 def examples(subjects: Mapping[str, lexicon.Subject], sounds: Sounds) -> list[tuple[str, str]]:
@@ -130,4 +131,4 @@ def trained(path: Path) -> TopicIndex:
         return index
     fresh, table, known = train(subjects)
     save(fresh, path, mark, table, known)
-    return fresh
+    return load(path, mark) or fresh  # the same numbers as at the next start

@@ -129,7 +129,7 @@ def _turn(step: Step, name: str, moment: datetime, last: Heard, known: Mapping[s
 
 def _missed(expected: Expected, got: Heard) -> Iterator[str]:
     text = plain(got.text)
-    if not text or len(text) > LONGEST:
+    if not text or (got.quotes is not None and len(text) > LONGEST):  # a page folds its quotes, a terminal lists its buttons
         yield f"is {len(text)} characters long"
     if None not in (expected.kind, got.kind) and got.kind != expected.kind:
         yield f"is of kind {got.kind}, not {expected.kind}"
