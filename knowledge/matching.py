@@ -15,13 +15,14 @@ from knowledge.conditions import Asked, Said, field_fits, fits
 from knowledge.facts import Facts, pairs
 from knowledge.question import Question, asking, service_years
 from knowledge.topics import TopicIndex
-from notices.schema import Attachment, Fact, Material
+from notices.schema import Attachment, Exclusion, Exemption, Fact, Material
 from notices.vocabulary import lineage
 
 SECOND = 0.25  # what a fact loses where the topic is not the one it is mainly about
 SHARED = 0.9  # weight of the words that a fact shares with the question
 MET = 0.3  # weight of each condition that the asker is known to meet
 TELLING = 0.25  # and what more, where the condition is a rare one
+EXCEPTED = 0.25  # and what an exception that the asker meets gains besides
 PRESSING = 0.4  # what windows gain where the question asks whether something can still be done
 ITEM = 0.25  # what a single item loses where the whole list is asked for
 STORY = 0.3  # what the whole of a text loses where parts of it only tell a story
@@ -118,7 +119,7 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),
         "private_first": "private" in question.conditions.get("employer", ())
         and "first-time" in question.conditions.get("standing", ()),
-        "publicity_days": _counts_days(question),
+        "publicity_days": _counts_days(question) or (lean == "publicity.unit" and bool(question.moments)),
         "transferred": "transferred" in question.conditions.get("standing", ()),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ())))
         or "punished" in question.conditions.get("standing", ()),
@@ -152,6 +153,11 @@ def _leans(question: Question) -> bool:
     return not {"private", "freelance", "posted"}.isdisjoint(employers) and not question.conditions.get("route")
 
 
+def _is_denied(asked: Asked, question: Question) -> bool:
+    """Whether the asker says that they are not what a fact is for."""
+    return any(set(values) <= set(question.denied.get(name, ())) for name, values in asked)
+
+
 _RARE = ("series", "place", "standing")
 
 
@@ -170,7 +176,7 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -
         for fact in facts.of_topic(topic):
             asked = facts.asked(fact)
             fitting, met = fits(asked, conditions)
-            if not fitting:
+            if not fitting or _is_denied(asked, question):
                 continue
             score = scores[topic] - (SECOND if fact.topics[0] != topic else 0.0)
             score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?P<y>(?:20|19)\d\d|[0129]\d(?=年))(?:年度?|届)?
 _TIME = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|夜)?\s*(?P<h>[01]?\d|2[0-4])(?:[::](?P<mm>[0-5]\d)|\s*[点时](?!候|间|段|长)(?P<half>半|多|[0-5]?\d分?|一刻)?)"
 )
+_WEEKDAY = re.compile(r"(?P<next>下)?个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天1-6])")
 _YEAR_PART = re.compile(
     r"(?:(?<!\d)(?P<y>(?:20|19)?\d\d)年?|(?P<on>大前年|前年|去年|今年))的?(?P<part>年底|年末|年初|底|末|初)(?![级中定次步])"
 )
@@ -44,6 +45,7 @@ _RELATIVE = {
     "昨晚": -1,
     "前天": -2,
 }
+_WEEK = str.maketrans("123456", "一二三四五六")
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚", "夜里", "夜")
 
 
@@ -57,6 +59,8 @@ class Moment:
     at: time | None = None
     offset: int | None = None
     years_on: int | None = None  # years from this one where the text says 去年, 今年 ...
+    weekday: int | None = None  # 0 for Monday, where the text says 周六
+    weeks_on: int = 0  # 1 for 下周
     ahead: timedelta = timedelta()  # added to reach Beijing time
     span: tuple[int, int] = (0, 0)  # where in the text the date stands
 
@@ -70,6 +74,10 @@ class Moment:
 
     def date(self, now: datetime, year: int) -> date | None:
         """The day without its hour; the first of a month where only the month is given; None where there is no month."""
+        if self.weekday is not None:
+            monday = now.date() - timedelta(days=now.weekday())
+            day = monday + timedelta(days=self.weekday, weeks=self.weeks_on)
+            return day if day >= now.date() else day + timedelta(weeks=1)
         if self.offset is not None:
             return now.date() + timedelta(days=self.offset)
         month = self.month or (now.month if self.day else None)
@@ -107,6 +115,8 @@ def _year(found: str | None) -> int | None:
 
 def _clock(found: re.Match[str]) -> time:
     hour, part = int(found["h"]) % 24, found["part"] or ""
+    if _is_midnight(found):
+        return time(0)
     if part in _AFTERNOON and hour < 12 and not (part.startswith("夜") and hour < 6):
         hour += 12
     elif part == "中午" and hour < 3:
@@ -116,8 +126,14 @@ def _clock(found: re.Match[str]) -> time:
     return time(hour, minute)
 
 
-def _times(text: str) -> list[tuple[int, time]]:
-    return [(m.start(), _clock(m)) for m in _TIME.finditer(text)]
+def _times(text: str) -> list[tuple[int, time, timedelta]]:
+    """Where a time of day stands, the time, and a day more for midnight at its end (24点, 夜里12点)."""
+    return [(m.start(), _clock(m), timedelta(days=_is_midnight(m))) for m in _TIME.finditer(text)]
+
+
+def _is_midnight(found: re.Match[str]) -> bool:
+    night = (found["part"] or "") in ("晚上", "晚", "夜里", "夜")
+    return found["h"] == "24" or (found["h"] == "12" and night)
 
 
 _YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "当年": 0, "明年": 1}
@@ -134,7 +150,8 @@ def _is_date(found: re.Match[str]) -> bool:
 
 def moments(text: str) -> tuple[Moment, ...]:
     """All dates in the text in order, each with the time of day that follows it; a time alone is a moment of today."""
-    ahead = XINJIANG_BEHIND if "新疆时间" in text or "乌鲁木齐时间" in text else timedelta()
+    xinjiang = ("新疆时间" in text or "乌鲁木齐时间" in text) and "北京时间" not in text
+    ahead = XINJIANG_BEHIND if xinjiang else timedelta()
     found: list[tuple[int, int, Moment]] = []
     for match in _DATE.finditer(text):
         if _is_date(match):
@@ -153,18 +170,21 @@ def moments(text: str) -> tuple[Moment, ...]:
         at = text.find(word)
         if at >= 0 and not any(start <= at < end for start, end, _ in found):
             found.append((at, at + len(word), Moment(offset=offset)))
+    for match in _WEEKDAY.finditer(text):
+        day = "一二三四五六日".find(match["d"].replace("天", "日").translate(_WEEK))
+        found.append((match.start(), match.end(), Moment(weekday=day, weeks_on=1 if match["next"] else 0)))
     found.sort(key=lambda f: f[0])
     return _with_times(found, _times(text), ahead)
 
 
-def _with_times(found: list[tuple[int, int, Moment]], times: list[tuple[int, time]], ahead: timedelta) -> tuple[Moment, ...]:
+def _with_times(found: list[tuple[int, int, Moment]], times: list[tuple[int, time, timedelta]], ahead: timedelta) -> tuple[Moment, ...]:
     result = []
     for position, (start, end, moment) in enumerate(found):
         until = found[position + 1][0] if position + 1 < len(found) else 10**9
-        at = next((clock for where, clock in times if start <= where < until), None)
-        result.append(replace(moment, at=at, ahead=ahead if at else timedelta(), span=(start, end)))
+        at, more = next(((clock, more) for where, clock, more in times if start <= where < until), (None, timedelta()))
+        result.append(replace(moment, at=at, ahead=ahead + more if at else timedelta(), span=(start, end)))
     if not found and times:
-        result.append(Moment(offset=0, at=times[0][1], ahead=ahead))
+        result.append(Moment(offset=0, at=times[0][1], ahead=ahead + times[0][2]))
     return tuple(result)
 
 

@@ -40,6 +40,7 @@ class Question:
     series: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()  # series that a word about the asker's work points to, weaker than `series`
     conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    denied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what the asker says they are not
     years: tuple[int, ...] = ()  # years that say which notice is meant
     years_named: tuple[int, ...] = ()  # all years in the text, whatever for
     moments: tuple[Moment, ...] = ()
@@ -130,6 +131,14 @@ def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in parts if lexicon.cue("asking").search(p)) or parts[-2:]
 
 
+_DENIED = re.compile(r"(?:不是|并非|没有?|不在|不属于|除了|未|非|也不是|不算)(?:被|去|受过|参加过?|做|当|在|干)?$")
+
+
+def _is_denied(text: str, word: Found) -> bool:
+    """Whether what a word says is denied right before it: 不是民企, 没驻村."""
+    return _DENIED.search(text[max(0, word.start - 6) : word.start]) is not None
+
+
 def _values(found: list[Found], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for f in found for m in f.meanings if m.field == name))
 
@@ -174,11 +183,15 @@ def _levels_meant(found: list[Found]) -> tuple[str, ...]:
 
 
 def _route_near(text: str, match: re.Match[str]) -> str:
-    """The route named in the same part of the text as a count."""
-    before = re.split(r"[,，。、;；和跟\s\d]", text[: match.start()])[-1]
+    """The route named with a count: after the count before it, the nearest one."""
+    before = re.split(r"[,，。、;；和跟\s]", text[: match.start()])[-1]
+    before = re.split(r"\d", before)[-1] if not re.search(r"\d", match.group()[:1]) else re.split(r"[\d]|级", before)[-1]
     after = re.split(r"[,，。、;；和跟\s\d]", text[match.end() :])[0]
-    near = before + match.group() + after
-    return next((route for word, route in _ROUTE_WORDS.items() if word in near), "")
+    for near in (match.group(), before, after):
+        for word, route in _ROUTE_WORDS.items():
+            if word in near:
+                return route
+    return ""
 
 
 def normalised(text: str, sounds: Sounds) -> str:
@@ -191,7 +204,10 @@ def understand(text: str, sounds: Sounds) -> Question:
     plain = normalised(text, sounds)
     found = list(find(plain))
     places = _values(found, lexicon.PLACE)
-    conditions = {name: values for name in CONDITIONS if (values := _values(found, name))}
+    denied_words = [w for w in found if _is_denied(plain, w)]
+    said = [w for w in found if w not in denied_words]
+    conditions = {name: values for name in CONDITIONS if (values := _values(said, name))}
+    denied = {name: values for name in CONDITIONS if (values := _values(denied_words, name))}
     if "elsewhere" in places and len(places) > 1:
         places, conditions = _from_elsewhere(places, conditions)
     series, jobs = _narrowest(_values(found, lexicon.SERIES)), _values(found, lexicon.JOB)
@@ -202,6 +218,7 @@ def understand(text: str, sounds: Sounds) -> Question:
         series=series,
         jobs=tuple(j for j in jobs if j not in series),
         conditions=conditions,
+        denied=denied,
         years=_notice_years(plain, found),
         years_named=years(plain),
         moments=moments(plain),

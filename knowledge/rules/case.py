@@ -1,5 +1,6 @@
 """What rules are given and what they give back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -70,7 +71,7 @@ class Case:
 
     def dated(self) -> list[tuple[Moment, date]]:
         """The moments of the text that name a day, each with the day."""
-        found = ((m, self.day(m)) for m in self.question.moments if m.day or m.offset is not None)
+        found = ((m, self.day(m)) for m in self.question.moments if m.day or m.offset is not None or m.weekday is not None)
         return [(m, d) for m, d in found if d is not None]
 
     def day(self, moment: Moment) -> date | None:
@@ -103,6 +104,7 @@ class Case:
         after = self.text[end : end + WORDS_AFTER]
         for sign in ",，。;；、?？ ":
             before, after = before.rpartition(sign)[2], after.partition(sign)[0]
+        after = re.split("[哪几何]|什么", after)[0]  # 8月23号开始公示哪天结束: the end is what is asked
         return f"{before}|{after}"
 
 

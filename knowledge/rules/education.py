@@ -93,11 +93,16 @@ def education_learnt(case: Case) -> Iterator[Verdict]:
 _YEAR = re.compile(r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|三|两|的)")
 
 
+_RANGE = re.compile(r"(?:20)?([12]\d)年?\s*(?:到|至|-|—|~)\s*(?:20)?([12]\d)")
+
+
 def education_missing(case: Case) -> Iterator[Verdict]:
     """Which of the years asked for the asker does not name among those they have."""
     if not lexicon.cue("missing").search(case.text):
         return
     have = {2000 + int(y) for y in _YEAR.findall(case.text)}
+    for first, last in _RANGE.findall(case.text):
+        have |= set(range(2000 + int(first), 2001 + int(last)))
     for fact, asked in case.of(EducationYears)[:1]:
         missing = tuple(y for y in asked.years if y not in have)
         if have & set(asked.years):

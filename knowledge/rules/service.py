@@ -40,7 +40,7 @@ def _applies(fact: Fact, case: Case) -> bool:
 
 def _span(case: Case) -> tuple[date, date] | None:
     """From the day that work began to the day asked about, else to today."""
-    days = [(m, d) for m in case.question.moments if m.month is not None and (d := _dated(case, m)) is not None]
+    days = [(m, d) for m in case.question.moments if m.month or m.day if (d := _dated(case, case.placed(m))) is not None]
     later = [d for _, d in days if d.year == case.year and (len(days) > 1 or d > case.today)]
     until = later[-1] if later else case.today
     before = [(m, d) for m, d in days if d < until]
@@ -56,8 +56,7 @@ def _is_beginning(near: str) -> bool:
 
 def _dated(case: Case, moment: Moment) -> date | None:
     """A moment's day; one that gives no year takes that of the moment before it in the text, else the notice's."""
-    position = case.question.moments.index(moment)
-    before = [m.year for m in case.question.moments[:position] if m.year is not None]
+    before = [m.year for m in case.question.moments if m.span < moment.span and m.year is not None]
     return moment.date(case.now, before[-1] if before and moment.years_on is None else case.year)
 
 
@@ -78,7 +77,7 @@ def postponement(case: Case) -> Iterator[Verdict]:
 
 
 _RESULTS: Mapping[str, tuple[str, ...]] = {"basic": ("基本合格", "基本称职"), "failed": ("不合格", "不称职")}
-_OFTEN = re.compile(r"(?<!第)(\d)\s*(?:次|回|年|个|遍|度)")
+_OFTEN = re.compile(r"(?<![\d第])(\d)\s*(?:次|回|遍|度)")
 
 
 def _times(question: Question, result: str) -> int:
@@ -88,8 +87,8 @@ def _times(question: Question, result: str) -> int:
         if at < 0:
             continue
         before, after = question.text[max(0, at - 8) : at], question.text[at + len(word) : at + len(word) + 5]
-        if found := _OFTEN.search(before) or _OFTEN.match(after.lstrip("了过,， ")):
-            return int(found[1])
+        if found := [*_OFTEN.finditer(before)][-1:] or [*_OFTEN.finditer(after)][:1]:
+            return int(found[0][1])
         return 2 if lexicon.cue("service.two_years").search(question.text[max(0, at - 14) : at]) else 1
     return 1
 
@@ -168,6 +167,6 @@ def seniority(case: Case) -> Iterator[Verdict]:
     if not cutoffs or case.said("certificate"):
         return
     fact, cutoff = cutoffs[0]
-    days = [d for m in case.question.moments if m.month is not None and (d := _dated(case, m)) is not None and d < cutoff.day]
+    days = [d for m in case.question.moments if m.month is not None and (d := _dated(case, m)) is not None and d.year < case.year]
     if days:
         yield Verdict("seniority", {"since": days[0], "until": cutoff.day, "have": full_years(days[0], cutoff.day)}, (fact,))
