@@ -72,13 +72,22 @@ def serve(
 async def _serve(settings: "Settings") -> None:
     import uvicorn
 
-    from bot.app import Clock, core, opened
+    from bot.app import Clock, core, opened, warm_up
     from bot.channels.web import create_app
 
-    async with opened(settings, core(settings)) as service:
-        web = create_app(service, settings, Clock(settings.as_of))
-        # Pages hold a stream open: they are cut off when the server is stopped.
-        config = uvicorn.Config(web, settings.host, settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2)
+    parts, clock = core(settings), Clock(settings.as_of)
+    warm_up(parts, clock.now())
+    async with opened(settings, parts) as service:
+        web = create_app(service, settings, clock)
+        config = uvicorn.Config(
+            web,
+            settings.host,
+            settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_keep_alive=30,  # somebody who reads an answer and asks again need not connect again
+            timeout_graceful_shutdown=2,  # pages hold a stream open: they are cut off when the server is stopped
+        )
         gc.freeze()  # the notices stay for good: a full collection need not walk through them
         print(f"http://{settings.host}:{settings.port}", flush=True)
         await uvicorn.Server(config).serve()

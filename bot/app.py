@@ -65,6 +65,19 @@ async def opened(settings: Settings, parts: Core) -> "AsyncIterator[Service]":
         await database.close()
 
 
+def warm_up(parts: Core, now: datetime) -> None:
+    """Answer and show a few questions, so that the first person does not wait while templates and word tables are made."""
+    from bot.channels.web.assets import Assets
+    from bot.channels.web.views import EXAMPLES, Views
+    from bot.handlers.ask import decide
+    from bot.messages import Session, Turn
+    from bot.service import Exchange
+
+    turns = [Turn("warm-up", str(number), now, text) for number, text in enumerate(EXAMPLES)]
+    exchanges = [Exchange(turn, decide(turn, Session(turn.person), parts.assistant).reply) for turn in turns]
+    Views(parts.shelf, Assets(), pretended=None).conversation(exchanges, None, cleared=False)
+
+
 def with_secret(settings: Settings) -> Settings:
     """The settings with a secret: the one set, else the one kept in `data_dir`, else a new one that is kept there."""
     return settings if settings.secret else settings.model_copy(update={"secret": _kept_secret(settings.data_dir / "secret")})
@@ -107,3 +120,4 @@ def log_to_stderr(level: str, human: bool) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # that the tables are up to date is no news

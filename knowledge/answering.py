@@ -14,9 +14,11 @@ from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, U
 from knowledge.question import Question, merged, understand
 from knowledge.rules import Case, verdicts
 from knowledge.showing import cautions, is_unsure, shown, silent, texts_of, when
-from knowledge.text import MASKED, has_words, is_media
+from knowledge.text import MASKED, has_words, is_foreign, is_media, normal
 from knowledge.topics import TopicIndex
 from notices.contents import Card
+from notices.schema import Caution
+from notices.vocabulary import table
 
 HUMAN = "chat.human"
 UNDERHAND = ("chat.id_number", "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
@@ -25,6 +27,8 @@ NAMELESS = -0.5  # the same where nothing says which notice is meant
 PLACED = -0.4  # the same where only a place is named: buses go there, too
 DIM = -0.88  # the same where it is known which notice is meant
 CHATTY = -0.5  # a best subject of small talk below this is none
+SHORTEST = 2  # characters of a question that says hardly anything (职称)
+EXACT = 0.9  # the score from which even that is a question
 OUTSIDE = 0.12  # by how much a subject that no notice answers must lead where no notice is named
 OUTSIDE_NEAR = -0.08  # by how much it must lead the facts of a notice that is named
 UNSAID_TOPIC = 0.3  # by how much a topic must lead those that the notice speaks of, to be told that it does not say it
@@ -47,8 +51,6 @@ class Assistant:
         if (chat := _plainly_chat(text)) is not None:
             return Chat(chat, context, self._chooser.first(context))
         question = read(text, context, self._index)
-        if MASKED in question.text:
-            return Chat("chat.id_number", context)
         inquiry = inquire(question, question.text, context, now, self._index)
         if inquiry is None:
             return self._told(question, text, context)
@@ -87,6 +89,8 @@ class Assistant:
         best = inquiry.best
         if best.startswith("chat.") and inquiry.scores[best] > CHATTY and not _asks_more(inquiry):
             return self._chat(best, inquiry.context)
+        if len(inquiry.question.whole) <= SHORTEST and inquiry.scores[best] < EXACT and not inquiry.context.notice:
+            return Choose(self._chooser.first(inquiry.context), None, inquiry.context)
         cards = self._chooser.cards(inquiry)
         if isinstance(cards, Unknown):
             return Unknown("outside", inquiry.context, best) if best.startswith("outside.") else cards
@@ -118,11 +122,22 @@ class Assistant:
             return self._unsaid(facts, replace(context, subject=topic), topic, one)
         lead = topic if topic in facts.topics else ranked[0].topic
         context = replace(context, subject=lead)
-        asks_hour = bool(lexicon.cue("hour").search(inquiry.question.text))
-        if (caution := silent(facts, ranked[:3], ranked[0].topic, pairs(inquiry.question.whole), asks_hour)) is not None:
+        part = self._part(inquiry, facts, ranked)
+        if not part.verdicts and (caution := self._left_open(inquiry, facts, ranked)) is not None:
             contacts = self._chooser.contacts(one)
-            return Unknown("unsaid", context, ranked[0].topic, notice=facts.notice, contacts=contacts, cautions=(caution,))
-        return Answered((self._part(inquiry, facts, ranked),), lead, context)
+            told = part.facts[:2]
+            return Unknown("open", context, lead, notice=facts.notice, contacts=contacts, cautions=(caution,), facts=told)
+        return Answered((part,), lead, context)
+
+    @staticmethod
+    def _left_open(inquiry: Inquiry, facts: Facts, ranked: Sequence[Scored]) -> Caution | None:
+        """A caution that the notice does not say just what is asked; the topic's own name says nothing of that."""
+        topic = ranked[0].topic
+        words = pairs(inquiry.question.whole)
+        if ranked[0].fact.topics[0] == topic:
+            words -= pairs(str(table("topics")[topic]["label"]))
+        asks_hour = bool(lexicon.cue("hour").search(inquiry.question.text))
+        return silent(facts, ranked[:3], topic, words, asks_hour)
 
     def _unsaid(self, facts: Facts, context: Context, topic: str, one: Card) -> Unknown:
         open_points = facts.cautions_of(topic)[:1]
@@ -183,6 +198,10 @@ def _plainly_chat(text: str) -> str | None:
     """What a text is that needs no reading: a picture, signs, or orders to a machine."""
     if is_media(text):
         return "chat.picture"
+    if MASKED in normal(text):
+        return "chat.id_number"
+    if is_foreign(text):
+        return "chat.latin"
     if not has_words(text):
         return "chat.gibberish"
     return "chat.injection" if lexicon.orders_machine(text) else None

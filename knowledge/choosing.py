@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
 from knowledge.inquiry import SHORT, Inquiry
 from knowledge.outcomes import Context, Unknown
@@ -11,6 +12,7 @@ from notices.contents import Card
 from notices.schema import Contact, Fact
 from notices.vocabulary import lineage
 
+NARROW = 3  # series of a notice made for them
 OFFERED = 8  # notices offered to who has named none
 # Topics in which a year is that of an appraisal, a certificate ... and not the notice's.
 YEARLESS = ("ce.", "appraisal.", "skill.", "scope.years", "seniority.", "material.", "penalty.", "exam.")
@@ -32,12 +34,20 @@ class Chooser:
             cards = self._catalogue.just(chosen)
         else:
             cards = self._named(question, chosen)
-        if not cards:
+        if not cards or self._only_broader(cards, question):
             return self.nothing(question, inquiry.context)
         fitting = cards.offering(question.levels_meant)
         if not fitting and inquiry.topic not in LEVELLED:
             return self._no_level(cards, inquiry.context)
         return self._of_own_place(fitting or cards, question)
+
+    def _only_broader(self, cards: Found, question: Question) -> bool:
+        """Whether of the year asked for there are only notices for many series, while the one for just this series is of
+        another year."""
+        if not question.years or not question.series or any(len(c.series) <= NARROW for c in cards[:OFFERED]):
+            return False
+        others = self._catalogue.find(replace(question, years=()))
+        return any(len(c.series) <= NARROW and c.year not in question.years for c in others[:OFFERED])
 
     def _of_own_place(self, cards: Found, question: Question) -> Found:
         """For an initial title the county's own notice, where it has one, rather than those of the prefecture around it."""
@@ -67,6 +77,11 @@ class Chooser:
 
     def nothing(self, question: Question, context: Context) -> Unknown:
         """Why nothing fits, and what comes nearest: the same without the year, then without the place or the series."""
+        if (lacking := self._lacking(question)) is not None:
+            reason, one = lacking
+            after = replace(context, notice=one.id)
+            notice = self._catalogue.of(one.id).notice
+            return Unknown(reason, after, near=(one,), notice=notice, contacts=self.contacts(one))
         routeless = {k: v for k, v in question.conditions.items() if k != "route"}
         for reason, wider in (
             ("year", replace(question, years=())),
@@ -78,18 +93,36 @@ class Chooser:
                 return Unknown(reason, context, near=tuple(near[:3]))
         return Unknown("place", context)
 
+    def _lacking(self, question: Question) -> tuple[str, Card] | None:
+        """The one notice for the place and series asked about, where it only lacks the route, or for the place, where it
+        only lacks the series."""
+        if question.years:
+            return None
+        routeless = replace(question, conditions={k: v for k, v in question.conditions.items() if k != "route"})
+        if routeless.conditions != question.conditions and question.places and len(found := self._catalogue.find(routeless)) == 1:
+            return "route", found[0]
+        seriesless = replace(question, series=(), jobs=())
+        if seriesless.places and seriesless.conditions.get("route") and len(found := self._catalogue.find(seriesless)) == 1:
+            if found[0].place in question.places:
+                return "series", found[0]
+        return None
+
     @staticmethod
     def _with_year(inquiry: Inquiry) -> Question:
         """The question with the year that it means a notice of."""
         question = inquiry.question
         if question.years and inquiry.best.startswith(YEARLESS):
             return replace(question, years=())
+        if not question.years and inquiry.best.startswith(("window.", "fee.")):
+            question = replace(question, years=_years_meant(question))
         if next_year(question) and not question.years and inquiry.best.startswith("window."):
             return replace(question, years=(inquiry.now.year + 1,))
         return question
 
     def _no_level(self, cards: Found, context: Context) -> Unknown:
         facts = self._catalogue.of(cards[0].id)
+        if len(cards) == 1:
+            context = replace(context, notice=cards[0].id)
         return Unknown("level", context, near=tuple(cards[:OFFERED]), notice=facts.notice, contacts=self.contacts(cards[0]))
 
     def _stays(self, question: Question, chosen: Card) -> bool:
@@ -99,6 +132,10 @@ class Chooser:
             return True
         if chosen in self._catalogue.find(named):
             return True
+        elsewhere = named.series or named.jobs or named.years or named.conditions.get("route")
+        at_work = lexicon.cue("works_at").search(question.text)
+        if not elsewhere and at_work and all(chosen.place in lineage("places", p) for p in named.places):
+            return True  # where in the notice's region the asker works
         only_route = not (named.places or named.series or named.jobs or named.years)
         return only_route and bool(set(named.conditions.get("route", ())) & set(chosen.routes))
 
@@ -115,6 +152,12 @@ class Chooser:
             return self._catalogue.none
         found = self._catalogue.find(replace(question, jobs=()))
         return found if len(found) == 1 else self._catalogue.none
+
+
+def _years_meant(question: Question) -> tuple[int, ...]:
+    """Years named in full and for themselves, not as part of a date."""
+    dated = {m.year for m in question.moments}
+    return tuple(y for y in question.years_named if y not in dated and str(y) in question.text)
 
 
 def _filled(question: Question, chosen: Card) -> Question:

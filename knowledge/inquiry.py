@@ -83,12 +83,12 @@ def inquire(question: Question, text: str, context: Context, now: datetime, inde
     if carried and context.subject is None:
         return None
     known = context.question
-    full = question if known is None else _remembering(question, known, carried)
+    full = question if known is None else _remembering(question, known, carried, context.notice is not None)
     scores = dict.fromkeys(index.subjects, -2.0) if carried else _scores(full, context, index)
     carried = carried or _adds_to(question, context, scores)
     if carried:
         scores = with_kin(question, scores | {str(context.subject): 1.0})
-        full = question if known is None else _remembering(question, known, carried)
+        full = question if known is None else _remembering(question, known, carried, context.notice is not None)
     elif context.subject is None and _is_statement(question, scores):
         return None
     apart = () if carried else asked_apart(question, index)
@@ -146,17 +146,28 @@ def _is_statement(question: Question, scores: Mapping[str, float]) -> bool:
 OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
 
 
-def _remembering(question: Question, known: Question, carried: bool) -> Question:
+def _remembering(question: Question, known: Question, carried: bool, chosen: bool) -> Question:
     """The question with what the person said of themselves before; what they said of the application only where the turn
-    carries on, or names no other notice."""
-    elsewhere = not carried and bool(question.places or question.series)
-    dropped = OF_THE_APPLICATION if elsewhere else () if carried else ("appraisal",)
+    names no other notice; what names notices only while none is chosen."""
+    names = bool(question.places or question.series or question.jobs)
+    dropped = ("route",) if names and carried else OF_THE_APPLICATION if names else () if carried else ("appraisal",)
     conditions = {k: v for k, v in known.conditions.items() if k not in dropped} | dict(question.conditions)
-    counties = [p for p in (*known.places, *known.home) if len(lineage("places", p)) > 2]
+    if not names and not chosen:
+        question = replace(question, places=known.places, series=known.series, jobs=known.jobs)
     return replace(
         question,
         conditions=conditions,
-        home=tuple(dict.fromkeys((*question.home, *counties))),
+        home=_home(question, known),
         moments=question.moments or (known.moments if carried else ()),
         years_named=question.years_named or (known.years_named if carried else ()),
     )
+
+
+def _home(question: Question, known: Question) -> tuple[str, ...]:
+    """Counties that the person named, of themselves: a new one replaces those before."""
+    new = _counties((*question.places, *question.home))
+    return new or _counties((*known.places, *known.home))
+
+
+def _counties(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for p in places if len(lineage("places", p)) > 2))

@@ -32,7 +32,8 @@ SEGMENT = 0.12  # what a part of a text loses against the whole
 HOPELESS = -0.75  # but only those that the wording does not rule out
 PLAINLY = 0.3  # what a topic has that the asker's own words make plain
 OF_ITS_OWN = 0.45  # from which score a short turn has a subject of its own
-LEANT = 0.4  # and has at least
+FEW = 9  # characters of a turn that has at least that
+LEANT = 0.4  # and has at least, in a very short one
 CARRIED = 0.55  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
 PART = 0.35  # what a part of the text adds to the fact whose words it shares most
@@ -69,7 +70,8 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     if (gain := PRESSING * question.pressing + WHEN * question.when) and not _counts_days(question):
         scores |= {s: scores[s] + gain for s in _windows(index.subjects) if scores[s] > HOPELESS}
     if lean in scores and max(scores.values()) < OF_ITS_OWN:
-        scores[lean] = max(scores[lean] + CARRIED, LEANT)
+        few = len(question.whole) <= FEW
+        scores[lean] = max(scores[lean] + CARRIED, LEANT) if few else scores[lean] + CARRIED
     return with_kin(question, scores, lean)
 
 
@@ -115,6 +117,8 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "education_span": "education" in question.conditions
         and bool(question.moments or service_years(question))
         and bool(lexicon.cue("span").search(question.text)),
+        "names_paper": lexicon.cue("names_paper").search(question.text) is not None and (question.pressing or bool(question.moments)),
+        "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
         "pressing_plain": question.pressing and not lexicon.cue("named_window").search(question.text),
         "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),
         "private_first": "private" in question.conditions.get("employer", ())

@@ -56,7 +56,8 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No notice says it. `reason` is one of outside, unsaid, place, level, year, unclear, human."""
+    """No notice says it. `reason` is one of outside, unsaid, open (the notice leaves just this open), place, series, route,
+    level, year, unclear, human; `facts` are what the notice does say near it."""
 
     reason: str
     context: Context
@@ -65,6 +66,7 @@ class Unknown:
     notice: Heading | None = None
     contacts: tuple[Fact, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

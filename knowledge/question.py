@@ -131,7 +131,7 @@ def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in parts if lexicon.cue("asking").search(p)) or parts[-2:]
 
 
-_DENIED = re.compile(r"(?:不是|并非|没有?|不在|不属于|除了|未|非|也不是|不算)(?:被|去|受过|参加过?|做|当|在|干)?$")
+_DENIED = re.compile(r"(?:还没|快要?|即将|不是|并非|没有?|不在|不属于|除了|未|非|也不是|不算)(?:被|去|受过|参加过?|做|当|在|干)?$")
 
 
 def _is_denied(text: str, word: Found) -> bool:

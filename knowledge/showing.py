@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from knowledge.conditions import fits
+from knowledge.conditions import Said, fits
 from knowledge.deadlines import WindowState, state
 from knowledge.facts import Facts, pairs
 from knowledge.inquiry import Inquiry
@@ -72,8 +72,18 @@ def cautions(facts: Facts, topics: Sequence[str], question: Question, texts: Seq
     """What the answer's topics want minded, for this asker, and not said by its facts already."""
     conditions = said(question)
     found = dict.fromkeys(c for t in topics for c in facts.cautions_of(t))
-    kept = [c for c in found if fits(facts.asked(c), conditions)[0] and not _says_again(c.text, texts)]
+    kept = [c for c in found if _concerns(facts, c, conditions) and not _says_again(c.text, texts)]
     return tuple(kept[:2])
+
+
+PERSONAL = {"employer", "education", "certificate", "title_from", "standing", "appraisal"}  # fields that say who somebody is
+
+
+def _concerns(facts: Facts, caution: Caution, conditions: Said) -> bool:
+    """Whether a caution is for this asker: one for certain persons only where they said they are such."""
+    asked = facts.asked(caution)
+    fitting, met = fits(asked, conditions)
+    return fitting and (met > 0 or not any(name in PERSONAL for name, _ in asked))
 
 
 def when(facts: Facts, inquiry: Inquiry) -> tuple[WindowState | None, int | None]:

@@ -6,6 +6,7 @@ out of the training it names the subject for 67 %, the nearest neighbour alone f
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -113,7 +114,7 @@ def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], kno
     scale = float(np.abs(index.weights).max()) * index.scale / np.iinfo(np.int16).max
     text = np.frombuffer(json.dumps(words, ensure_ascii=False).encode(), np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".part")
+    beside = path.with_suffix(f".{os.getpid()}")  # several processes may train at once
     with beside.open("wb") as file:
         np.savez(
             file,

@@ -64,9 +64,26 @@ class Shelf:
         return self.published[notice_id].notice
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader, which leaves a date that does not exist as text: the schema then tells the field that it stands in."""
+
+    def _timestamp(self, node: yaml.ScalarNode) -> object:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except (ValueError, AttributeError):
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader._timestamp)
+
+
 def _document(path: Path) -> object:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    """What a YAML file says. Raises `yaml.YAMLError` also for the values that the loader stumbles over in other ways."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise yaml.YAMLError(f"holds a value of the wrong kind ({error})") from error
 
 
 def _shape_faults(error: ValidationError, file: str, document: object) -> Iterator[Fault]:

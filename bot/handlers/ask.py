@@ -195,10 +195,11 @@ def _unknown(outcome: Unknown) -> Reply:
         return Reply("choose", "human", {"cards": outcome.near[:LISTED], "contacts": ()}, _cards(outcome.near), tuple(c.id for c in outcome.near))
     data = {
         "reason": outcome.reason, "reply": reply, "label": label(topic) if topic and not reply and not topic.startswith("outside.") else "",
-        "near": outcome.near, "notice": outcome.notice, "contacts": outcome.contacts, "cautions": outcome.cautions,
+        "near": outcome.near, "notice": outcome.notice, "contacts": outcome.contacts, "cautions": outcome.cautions, "facts": outcome.facts,
+        "facts": outcome.facts,
     }
     choices = _cards(outcome.near) if outcome.near else _first(outcome.context)
-    shown: tuple[Fact | Caution, ...] = (*outcome.contacts, *outcome.cautions)
+    shown: tuple[Fact | Caution, ...] = (*outcome.cautions, *outcome.facts, *outcome.contacts)
     citations = tuple(Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice)
     return Reply("unknown", "unknown", data, choices, (outcome.notice.id,) if outcome.notice else (), citations)
 

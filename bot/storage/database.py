@@ -50,7 +50,7 @@ class Database:
         self._is_sqlite = found.get_backend_name() == "sqlite"
         if self._is_sqlite and found.database:
             Path(found.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_async_engine(found)
+        self._engine = create_async_engine(found, hide_parameters=True)  # an error is logged, what people typed is not
         self._writer = self._engine.execution_options(writes=True)
         if self._is_sqlite:
             _prepare_sqlite(self._engine)

@@ -1,7 +1,7 @@
 """What people call things, read from the YAML files beside this one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from knowledge.moments import digits
+from knowledge.text import normal
 from notices.vocabulary import table
 
 PLACE, SERIES, JOB, NOTHING = "place", "series", "job", "nothing"
@@ -39,6 +40,16 @@ def _yaml(name: str) -> Mapping[str, Any]:
     return loaded
 
 
+def _as_read(word: str) -> str:
+    """A word in the form in which questions are looked at: simplified, in digits, without odd signs."""
+    return digits(normal(word))
+
+
+def _all_as_read(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as they are met in questions, longest first."""
+    return tuple(sorted(dict.fromkeys(form for word in words if (form := _as_read(word))), key=len, reverse=True))
+
+
 def _names_of_places() -> Iterator[tuple[str, Meaning]]:
     for place, names in _yaml("places.yaml").items():
         yield from ((name, Meaning(PLACE, place)) for name in names)
@@ -63,20 +74,21 @@ def words() -> Mapping[str, tuple[Meaning, ...]]:
     """Every word that names a place, a series, a job or a condition, with all that it may mean."""
     found: dict[str, tuple[Meaning, ...]] = {}
     for word, meaning in (*_names_of_places(), *_names_of_series(), *_words_of_people()):
-        found[word] = (*found.get(word, ()), meaning)
+        form = _as_read(word)
+        found[form] = tuple(dict.fromkeys((*found.get(form, ()), meaning)))
     return found
 
 
 @cache
 def field_terms() -> tuple[str, ...]:
     """Words of the field that mistyped characters are read as."""
-    return tuple(_yaml("terms.yaml")["terms"])
+    return tuple(dict.fromkeys(map(_as_read, _yaml("terms.yaml")["terms"])))
 
 
 @cache
 def fillers() -> tuple[str, ...]:
     """Words without a meaning for what is asked, longest first."""
-    return tuple(sorted(_yaml("terms.yaml")["fillers"], key=len, reverse=True))
+    return _all_as_read(_yaml("terms.yaml")["fillers"])
 
 
 @cache
@@ -100,7 +112,7 @@ def orders_machine(text: str) -> bool:
 @cache
 def followups() -> tuple[str, ...]:
     """What a turn may consist of that only carries an earlier question on, longest first."""
-    return tuple(sorted(_yaml("terms.yaml")["followups"], key=len, reverse=True))
+    return _all_as_read(_yaml("terms.yaml")["followups"])
 
 
 @dataclass(frozen=True, slots=True)
