@@ -89,11 +89,18 @@ class Assistant:
         best = inquiry.best
         if best.startswith("chat.") and inquiry.scores[best] > CHATTY and not _asks_more(inquiry):
             return self._chat(best, inquiry.context)
+        return self._asked(inquiry, best)
+
+    def _asked(self, inquiry: Inquiry, best: str) -> Outcome:
         if len(inquiry.question.whole) <= SHORTEST and inquiry.scores[best] < EXACT and not inquiry.context.notice:
             return Choose(self._chooser.first(inquiry.context), None, inquiry.context)
         cards = self._chooser.cards(inquiry)
         if isinstance(cards, Unknown):
             return Unknown("outside", inquiry.context, best) if best.startswith("outside.") else cards
+        return self._among(inquiry, best, cards)
+
+    def _among(self, inquiry: Inquiry, best: str, cards: Found) -> Outcome:
+        """What the notices that fit say, if the question is understood."""
         if inquiry.scores[best] < _threshold(inquiry, cards):
             return Unknown("unclear", inquiry.context)
         if len(cards) == 1 and self._chooser.is_named(inquiry, cards[0]):

@@ -173,22 +173,39 @@ def _telling(asked: Asked, conditions: Said) -> float:
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
     known = sorted((t for t in facts.topics if t in scores), key=lambda t: -scores[t])[:TOPICS]
-    conditions = said(question)
-    words, leans = pairs(question.whole), _leans(question)
+    asker = _Asker(said(question), question, pairs(question.whole), _leans(question))
     found: dict[str, Scored] = {}
     for topic in known:
         for fact in facts.of_topic(topic):
-            asked = facts.asked(fact)
-            fitting, met = fits(asked, conditions)
-            if not fitting or _is_denied(asked, question):
-                continue
-            score = scores[topic] - (SECOND if fact.topics[0] != topic else 0.0)
-            score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
-            score += SHARED * facts.shared(words, fact) / max(1, len(words))
-            score += MET * met + _telling(asked, conditions) + (MET / 2 if leans and "private" in fact.when.route else 0.0)
-            if fact.id not in found or found[fact.id].score < score:
-                found[fact.id] = Scored(fact, topic, score)
+            one = _scored(fact, topic, scores[topic], facts, asker)
+            if one is not None and (fact.id not in found or found[fact.id].score < one.score):
+                found[fact.id] = one
     return sorted(_with_parts(question, facts, found).values(), key=lambda s: -s.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """What is the same for all facts: the conditions said, the words asked, and whether the asker leans to the private route."""
+
+    said: Said
+    question: Question
+    words: frozenset[str]
+    leans: bool
+
+
+def _scored(fact: Fact, topic: str, score: float, facts: Facts, asker: _Asker) -> Scored | None:
+    """One fact's score under a topic; None where what was said contradicts it."""
+    asked = facts.asked(fact)
+    fitting, met = fits(asked, asker.said)
+    if not fitting or _is_denied(asked, asker.question):
+        return None
+    score -= SECOND if fact.topics[0] != topic else 0.0
+    score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
+    wording = score + SHARED * facts.shared(asker.words, fact) / max(1, len(asker.words))
+    personal = MET * met + _telling(asked, asker.said)
+    personal += EXCEPTED if met and isinstance(fact.data, Exclusion | Exemption) else 0.0
+    personal += MET / 2 if asker.leans and "private" in fact.when.route else 0.0
+    return Scored(fact, topic, wording + personal, wording)
 
 
 def _with_parts(question: Question, facts: Facts, found: dict[str, Scored]) -> dict[str, Scored]:

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def grams(text: str, sounds: Sounds) -> Counter[str]:
     ones, spoken = f"^{text}$", sounds.of(text)
     twos = list(map(add, ones, ones[1:]))
     threes = map(add, twos, ones[2:])
-    heard = (*zip(spoken, spoken[1:], strict=False), *zip(spoken, spoken[1:], spoken[2:], strict=False))
+    heard = (*pairwise(spoken), *zip(spoken, spoken[1:], spoken[2:], strict=False))
     return Counter((*ones, *twos, *threes, *(f"{' '.join(run)}~" for run in heard)))
 
 

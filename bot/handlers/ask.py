@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.handlers.budget import LONGEST, Draft, fitted, fitting
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.lexicon import cue, subjects
@@ -16,6 +17,7 @@ from notices.vocabulary import table
 LISTED = 8  # buttons of notices
 SUGGESTED = 4  # buttons of next questions
 WORDS = 420  # characters of quotes in one reply
+FRAME = 170  # characters of a reply that knows no answer, besides what it shows of the notice
 # What people ask next, by what they asked: the head of a topic's id -> topics.
 NEXT = {
     "window": ("material.list", "fee.amount", "window.paper", "contact.enquiry"),
@@ -111,8 +113,9 @@ def reply_to(outcome: Outcome) -> Reply:
 
 
 def _answer(outcome: Answered) -> Reply:
-    parts = [_part(p) for p in outcome.parts]
-    citations = tuple(q for part in outcome.parts for q in quotes(part, WORDS // len(parts)))
+    drafts = fitted([Draft(p, quotes(p, WORDS // len(outcome.parts))) for p in outcome.parts])
+    parts = [_part(d) for d in drafts]
+    citations = tuple(q for d in drafts for q in d.quotes)
     choices = _notices_of(outcome.parts) if len(parts) > 1 else _next(outcome)
     return Reply(
         "answer", "answer", {"parts": parts, "topic": outcome.topic, "label": label(outcome.topic)}, choices,
@@ -120,13 +123,13 @@ def _answer(outcome: Answered) -> Reply:
     )
 
 
-def _part(part: Part) -> dict[str, object]:
-    verdicts = part.verdicts
+def _part(draft: Draft) -> dict[str, object]:
+    part = draft.part
     return {
-        "notice": part.notice, "facts": part.facts, "verdicts": verdicts, "cautions": part.cautions, "season": part.season,
+        "notice": part.notice, "facts": part.facts, "verdicts": part.verdicts, "cautions": part.cautions, "season": part.season,
         "asked_year": part.asked_year,
         "unsure": part.unsure,
-        "quotes": quotes(part, WORDS),
+        "quotes": draft.quotes,
     }
 
 
@@ -193,13 +196,15 @@ def _unknown(outcome: Unknown) -> Reply:
     reply = subjects()[topic].reply if topic and topic.startswith("outside.") else ""
     if outcome.reason == "human" and not outcome.notice:
         return Reply("choose", "human", {"cards": outcome.near[:LISTED], "contacts": ()}, _cards(outcome.near), tuple(c.id for c in outcome.near))
+    near = tuple(outcome.near[:LISTED])
+    room = LONGEST - FRAME - sum(len(c.name) + 1 for c in near)
+    cautions, facts, contacts = fitting(room, outcome.cautions, outcome.facts, outcome.contacts)
     data = {
         "reason": outcome.reason, "reply": reply, "label": label(topic) if topic and not reply and not topic.startswith("outside.") else "",
-        "near": outcome.near, "notice": outcome.notice, "contacts": outcome.contacts, "cautions": outcome.cautions, "facts": outcome.facts,
-        "facts": outcome.facts,
+        "near": near, "notice": outcome.notice, "contacts": contacts, "cautions": cautions, "facts": facts,
     }
     choices = _cards(outcome.near) if outcome.near else _first(outcome.context)
-    shown: tuple[Fact | Caution, ...] = (*outcome.cautions, *outcome.facts, *outcome.contacts)
+    shown: tuple[Fact | Caution, ...] = (*cautions, *facts, *contacts)
     citations = tuple(Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice)
     return Reply("unknown", "unknown", data, choices, (outcome.notice.id,) if outcome.notice else (), citations)
 

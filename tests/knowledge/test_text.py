@@ -16,6 +16,12 @@ from knowledge.text import LONGEST, MASKED, has_words, is_media, mask_identity, 
         "000000 19000101 0000",
         "000000-19000101-0000",
         "000000900101000",
+        "０００００0900101000",
+        "000000 900101 000",
+        "0000 0019 0001 0100 0X",
+        "00000019000101000×",
+        "000000\u200b19000101\u200b0000",
+        "⓪⓪⓪⓪⓪⓪19000101000X",
     ],
 )
 def test_an_identity_number_is_masked(number: str) -> None:
@@ -28,7 +34,7 @@ def test_an_identity_number_does_not_outlive_normalising(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["15899026269", "0997-2139568", "2024年8月30日18:00", "12345678901234", "1234567890123456789012"]
+    "number", ["15899026269", "0997-2139568", "0997-2139568 15899026269", "158 9902 6269，139 9902 6269", "2024年8月30日18:00", "12345678901234", "1234567890123456789012"]
 )
 def test_other_numbers_stay(number: str) -> None:
     assert mask_identity(number) == number

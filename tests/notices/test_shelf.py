@@ -1,5 +1,6 @@
 """Loading a shelf: every fault is told at once, with its file and field."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -186,3 +187,16 @@ def test_a_shelf_without_a_notice_is_a_fault(tmp_path: Path, shelf: str) -> None
 def test_a_fault_reads_as_file_field_and_message(tmp_path: Path) -> None:
     written(tmp_path, top(place="atlantis"))
     assert str(faults(tmp_path)[0]) == f"{FILE}: place: atlantis is no place of the vocabulary"
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "2024-08-30 25:00:00", "!!timestamp soon"])
+def test_a_date_that_does_not_exist_is_a_fault_of_its_field(tmp_path: Path, day: str) -> None:
+    file = written(tmp_path) / "notice.yaml"
+    file.write_text(re.sub("published: .*", f"published: {day}", file.read_text("utf-8")), "utf-8")
+    assert fields(faults(tmp_path)) == ["published"]
+
+
+@pytest.mark.parametrize("value", ["!!int many", "!!bool perhaps", "{[a]: b}"])
+def test_a_value_that_yaml_stumbles_over_is_a_fault(tmp_path: Path, value: str) -> None:
+    (written(tmp_path) / "notice.yaml").write_text(f"year: {value}", "utf-8")
+    assert [fault.file for fault in faults(tmp_path)] == [FILE]

@@ -47,3 +47,7 @@ def test_parents_of_levels_and_employers_have_no_parents() -> None:
 
 def test_a_condition_without_fields_asks_nothing() -> None:
     assert not any(value for _, value in Condition())
+
+
+def test_a_topic_is_described_as_one_piece_of_text() -> None:
+    assert all(isinstance(text, str) for entry in table("topics").values() for text in entry.values())
