@@ -61,8 +61,8 @@ format: setup ## put imports and layout in order
 	$(BIN)/ruff check --select I --fix --quiet .
 	$(BIN)/ruff format .
 
-bench: setup ## measure: each file of bench/, on this machine
-	@for file in $(sort $(wildcard bench/[a-z]*.py)); do echo "== $$file"; $(BIN)/python -m "$$(tr / . <<<"$${file%.py}")"; done
+bench: setup ## rates, times and memory, beside generic baselines, on this machine (make bench QUICK=--quick: a minute)
+	@$(BIN)/python -m bench $(QUICK)
 
 lock: .venv/installed ## write the locks anew (newest versions: make lock UPGRADE=--upgrade)
 	$(PYTHON) -m venv $(BIN)/locking && $(BIN)/locking/bin/pip install --quiet pip-tools

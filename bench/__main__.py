@@ -1,4 +1,5 @@
-"""The report: `python -m bench`. With `--quick` only the small shelves are measured, and no pages."""
+"""The report: `python -m bench`. With `--quick` only the small shelves are measured, the rankers on the held questions
+alone, and no pages."""
 
 import json
 import subprocess
@@ -30,12 +31,13 @@ FIRST = "阿克苏建筑中级评审费多少"  # the question whose answer a st
 def main() -> None:
     """Measure, and print what is found as it comes."""
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="within a minute: 5 and 1,000 notices, rankers on held questions alone, no pages")
+    parser.add_argument("--quick", action="store_true", help="within a minute: small shelves, fewer questions, no pages")
     quick = parser.parse_args().quick
     parts = core(Settings())
     sets = {name: list(questions(QUESTIONS / name)) for name in SETS}
     ranked = {name: sets[name] for name in (SETS[-1:] if quick else SETS)}
-    for line in chain(_passing(parts, sets), _ranking(parts, ranked), _starting(), _asking(parts.shelf, QUICK if quick else SIZES)):
+    sizes = QUICK if quick else SIZES
+    for line in chain(_passing(parts, sets), _ranking(parts, ranked), _starting(), _asking(parts.shelf, sizes)):
         print(line, flush=True)
     if not quick and PAGES.exists():
         print("\nPages", flush=True)

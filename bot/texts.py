@@ -49,7 +49,13 @@ def weekday(value: date) -> str:
 def years(value: float) -> str:
     """Years as people say them: 3年, 2.5年, 2年3个月, 3年多."""
     whole, months = int(value), round((value - int(value)) * 12)
-    return f"{value:g}年" if value * 2 == int(value * 2) else f"{whole}年{months}个月" if months and value * 12 == round(value * 12) else f"{whole}年多"
+    return (
+        f"{value:g}年"
+        if value * 2 == int(value * 2)
+        else f"{whole}年{months}个月"
+        if months and value * 12 == round(value * 12)
+        else f"{whole}年多"
+    )
 
 
 def linked(text: str) -> Markup:

@@ -21,7 +21,8 @@ from notices.schema import Caution
 from notices.vocabulary import table
 
 HUMAN = "chat.human"
-UNDERHAND = ("chat.id_number", "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
+LOOKUP = "chat.id_number"
+UNDERHAND = (LOOKUP, "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
 CLEAR = -0.72  # a best subject below this is not understood
 NAMELESS = -0.5  # the same where nothing says which notice is meant
 PLACED = -0.4  # the same where only a place is named: buses go there, too
@@ -86,6 +87,8 @@ class Assistant:
         return Choose(found, None, replace(after, notice=found[0].id if len(found) == 1 else None))
 
     def _decide(self, inquiry: Inquiry) -> Outcome:
+        if inquiry.best == LOOKUP and not lexicon.cue("lookup").search(inquiry.question.text):
+            inquiry = replace(inquiry, scores={**inquiry.scores, LOOKUP: CHATTY})  # 要写身份证号吗 asks about a form
         best = inquiry.best
         if best.startswith("chat.") and inquiry.scores[best] > CHATTY and not _asks_more(inquiry):
             return self._chat(best, inquiry.context)

@@ -1,6 +1,7 @@
 """Dates and times of day in a question, as far as it gives them: 8月30号晚上八点 -> month 8, day 30, hour 20."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -19,12 +20,17 @@ _DATE = re.compile(
 _DAY = re.compile(r"(?<![\d第])(?P<d>3[01]|[12]\d|0?[1-9])\s*[号日](?!内|之内|楼|文)")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:20|19)\d\d|[0129]\d(?=年))(?:年度?|届)?(?!\d)")
 _TIME = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|夜)?\s*(?P<h>[01]?\d|2[0-4])(?:[::](?P<mm>[0-5]\d)|\s*[点时](?!候|间|段|长)(?P<half>半|多|[0-5]?\d分?|一刻)?)"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|半夜|夜)?\s*(?P<h>[01]?\d|2[0-4])(?:[::](?P<mm>[0-5]\d)|\s*[点时](?!候|间|段|长)(?P<half>半|多|[一1三3]刻|[0-5]?\d分?)?)"
 )
-_WEEKDAY = re.compile(r"(?P<next>下)?个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天1-6])")
+_WEEKDAY = re.compile(r"(?P<which>上|下)?个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天1-6])")
 _YEAR_PART = re.compile(
     r"(?:(?<!\d)(?P<y>(?:20|19)?\d\d)年?|(?P<on>大前年|前年|去年|今年))的?(?P<part>年底|年末|年初|底|末|初)(?![级中定次步])"
 )
+_MONTH = re.compile(
+    r"(?:(?P<m>(?<!\d)(?:1[0-2]|0?[1-9]))月份?|(?P<on>下下|下|上|这|本|当)个?月份?|(?<![年个\d])月(?=[底末]))"
+    r"(?:的?(?P<last>底|末|最后[一1]天)|(?P<d>3[01]|[12]\d|0?[1-9])[号日]?(?![\d天个年]))?"
+)
+_MONTHS_ON = {"下下": 2, "下": 1, "上": -1}
 _RELATIVE = {
     "大后天": 3,
     "后天": 2,
@@ -43,10 +49,14 @@ _RELATIVE = {
     "明日": 1,
     "明个": 1,
     "昨晚": -1,
+    "大前天": -3,
     "前天": -2,
 }
 _WEEK = str.maketrans("123456", "一二三四五六")
-_AFTERNOON = ("下午", "傍晚", "晚上", "晚", "夜里", "夜")
+_NIGHT = ("晚上", "晚", "夜里", "半夜", "夜")
+_AFTERNOON = ("下午", "傍晚", *_NIGHT)
+_MINUTES = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45, "多": 1}
+_CLOSES = re.compile(r"\s*(?:就|前|才|准时)?(?:截止|关)")  # 18点截止 is no hour at which somebody does something
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class Moment:
     at: time | None = None
     offset: int | None = None
     years_on: int | None = None  # years from this one where the text says 去年, 今年 ...
+    months_on: int | None = None  # months from this one where the text says 下个月
+    last: bool = False  # the last day of the month: 月底
     weekday: int | None = None  # 0 for Monday, where the text says 周六
     weeks_on: int = 0  # 1 for 下周
     ahead: timedelta = timedelta()  # added to reach Beijing time
@@ -77,16 +89,22 @@ class Moment:
         if self.weekday is not None:
             monday = now.date() - timedelta(days=now.weekday())
             day = monday + timedelta(days=self.weekday, weeks=self.weeks_on)
-            return day if day >= now.date() else day + timedelta(weeks=1)
+            return day if day >= now.date() or self.weeks_on else day + timedelta(weeks=1)
         if self.offset is not None:
             return now.date() + timedelta(days=self.offset)
+        if self.months_on is not None:
+            years_more, before = divmod(now.month - 1 + self.months_on, 12)
+            return _day_in(now.year + years_more, before + 1, self)
         month = self.month or (now.month if self.day else None)
-        if month is None:
-            return None
-        try:
-            return date(self._year(now, year), month, self.day or 1)
-        except ValueError:
-            return None
+        return None if month is None else _day_in(self._year(now, year), month, self)
+
+
+def _day_in(year: int, month: int, moment: Moment) -> date | None:
+    """The moment's day in a month; None where it does not exist."""
+    try:
+        return date(year, month, monthrange(year, month)[1] if moment.last else moment.day or 1)
+    except ValueError:
+        return None
 
 
 def _number(text: str) -> str:
@@ -115,24 +133,25 @@ def _year(found: str | None) -> int | None:
 
 def _clock(found: re.Match[str]) -> time:
     hour, part = int(found["h"]) % 24, found["part"] or ""
-    if _is_midnight(found):
+    if _is_midnight(found) or (part == "凌晨" and hour == 12):
         return time(0)
-    if part in _AFTERNOON and hour < 12 and not (part.startswith("夜") and hour < 6):
+    if part in _AFTERNOON and hour < 12 and not ("夜" in part and hour < 6):
         hour += 12
     elif part == "中午" and hour < 3:
         hour += 12
     half = found["half"] or ""
-    minute = int(found["mm"] or {"半": 30, "一刻": 15, "多": 1}.get(half, re.sub(r"\D", "", half) or 0))
+    minute = int(found["mm"] or _MINUTES.get(half, re.sub(r"\D", "", half) or 0))
     return time(hour, minute)
 
 
 def _times(text: str) -> list[tuple[int, time, timedelta]]:
     """Where a time of day stands, the time, and a day more for midnight at its end (24点, 夜里12点)."""
-    return [(m.start(), _clock(m), timedelta(days=_is_midnight(m))) for m in _TIME.finditer(text)]
+    found = (m for m in _TIME.finditer(text) if not _CLOSES.match(text, m.end()))
+    return [(m.start(), _clock(m), timedelta(days=_is_midnight(m))) for m in found]
 
 
 def _is_midnight(found: re.Match[str]) -> bool:
-    night = (found["part"] or "") in ("晚上", "晚", "夜里", "夜")
+    night = (found["part"] or "") in _NIGHT
     return found["h"] == "24" or (found["h"] == "12" and night)
 
 
@@ -148,36 +167,83 @@ def _is_date(found: re.Match[str]) -> bool:
     return bool("月" in found.group() or found["d"] or (found["y"] and len(found["y"]) == 4 and "年" not in found.group()))
 
 
+def _month_said(found: re.Match[str], text: str) -> Moment | None:
+    """A month counted from this one (下个月3号), or its last day (8月底); None where a date says it as well."""
+    last, before = bool(found["last"]), text[: found.start()]
+    if not (found["on"] or last):
+        return None
+    day = 31 if last else int(found["d"]) if found["d"] else None
+    if found["m"]:
+        year = re.search(r"(?<!\d)((?:20|19)?\d\d)(?:年|[./-])$", before)
+        return Moment(_year(year[1] if year else None), int(found["m"]), day, years_on=_years_on(before), last=last)
+    return Moment(day=day, months_on=_MONTHS_ON.get(found["on"] or "", 0), last=last)
+
+
+Placed = tuple[int, int, Moment]
+
+
 def moments(text: str) -> tuple[Moment, ...]:
     """All dates in the text in order, each with the time of day that follows it; a time alone is a moment of today."""
     xinjiang = ("新疆时间" in text or "乌鲁木齐时间" in text) and "北京时间" not in text
     ahead = XINJIANG_BEHIND if xinjiang else timedelta()
-    found: list[tuple[int, int, Moment]] = []
-    for match in _DATE.finditer(text):
-        if _is_date(match):
-            day = int(match["d"]) if match["d"] else None
-            moment = Moment(_year(match["y"]), int(match["m"]), day, years_on=_years_on(text[: match.start()]))
-            found.append((match.start(), match.end(), moment))
-    for match in _YEAR_PART.finditer(text):
-        if not any(start <= match.start() < end for start, end, _ in found):
-            month = 1 if match["part"] in ("初", "年初") else 12
-            shift = _YEARS_ON.get(match["on"] or "")
-            found.append((match.start(), match.end(), Moment(_year(match["y"]), month, years_on=shift)))
-    for match in _DAY.finditer(text):
-        if not any(start <= match.start() < end for start, end, _ in found):
-            found.append((match.start(), match.end(), Moment(day=int(match["d"]))))
-    for word, offset in _RELATIVE.items():
-        at = text.find(word)
-        if at >= 0 and not any(start <= at < end for start, end, _ in found):
-            found.append((at, at + len(word), Moment(offset=offset)))
-    for match in _WEEKDAY.finditer(text):
-        day = "一二三四五六日".find(match["d"].replace("天", "日").translate(_WEEK))
-        found.append((match.start(), match.end(), Moment(weekday=day, weeks_on=1 if match["next"] else 0)))
+    found: list[Placed] = []
+    for read in (_months_said, _dates, _year_parts, _days, _relative):
+        found += [one for one in read(text) if not any(start < one[1] and one[0] < end for start, end, _ in found)]
+    touched = {at for start, end, _ in found for at in (start, end)}
+    found += [one for one in _weekdays(text) if not touched & {one[0], one[1]}]  # 周六12号 is one day
     found.sort(key=lambda f: f[0])
     return _with_times(found, _times(text), ahead)
 
 
-def _with_times(found: list[tuple[int, int, Moment]], times: list[tuple[int, time, timedelta]], ahead: timedelta) -> tuple[Moment, ...]:
+def _months_said(text: str) -> list[Placed]:
+    return [(m.start(), m.end(), said) for m in _MONTH.finditer(text) if (said := _month_said(m, text)) is not None]
+
+
+def _dates(text: str) -> list[Placed]:
+    return [
+        (
+            m.start(),
+            m.end(),
+            Moment(_year(m["y"]), int(m["m"]), int(m["d"]) if m["d"] else None, years_on=_years_on(text[: m.start()])),
+        )
+        for m in _DATE.finditer(text)
+        if _is_date(m)
+    ]
+
+
+def _year_parts(text: str) -> list[Placed]:
+    found = []
+    for match in _YEAR_PART.finditer(text):
+        month = 1 if match["part"] in ("初", "年初") else 12
+        found.append((match.start(), match.end(), Moment(_year(match["y"]), month, years_on=_YEARS_ON.get(match["on"] or ""))))
+    return found
+
+
+def _days(text: str) -> list[Placed]:
+    return [(m.start(), m.end(), Moment(day=int(m["d"]))) for m in _DAY.finditer(text)]
+
+
+def _relative(text: str) -> list[Placed]:
+    """Days counted from today; 前天 within 大前天 is none of its own."""
+    found: list[Placed] = []
+    for word, offset in _RELATIVE.items():
+        at = text.find(word)
+        if at >= 0 and not any(start <= at < end for start, end, _ in found):
+            found.append((at, at + len(word), Moment(offset=offset)))
+    return found
+
+
+def _weekdays(text: str) -> list[Placed]:
+    found = []
+    for match in _WEEKDAY.finditer(text):
+        day = "一二三四五六日".find(match["d"].replace("天", "日").translate(_WEEK))
+        found.append((match.start(), match.end(), Moment(weekday=day, weeks_on={"下": 1, "上": -1}.get(match["which"] or "", 0))))
+    return found
+
+
+def _with_times(
+    found: list[tuple[int, int, Moment]], times: list[tuple[int, time, timedelta]], ahead: timedelta
+) -> tuple[Moment, ...]:
     result = []
     for position, (start, end, moment) in enumerate(found):
         until = found[position + 1][0] if position + 1 < len(found) else 10**9
@@ -195,6 +261,7 @@ def years(text: str) -> tuple[int, ...]:
 
 def without_dates(text: str) -> str:
     """The text with dates and times of day replaced by one sign each, for comparing wordings."""
+    text = _MONTH.sub(lambda m: "#日" if m["last"] or m["on"] else m.group(), text)
     text = _DATE.sub(lambda m: "#日" if _is_date(m) else m.group(), text)
     text = _DAY.sub("#日", text)
     text = _TIME.sub("#时", text)

@@ -4,6 +4,7 @@ is what is asked."""
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from knowledge import lexicon
 from knowledge.moments import Moment, digits, moments, without_dates, years
@@ -17,11 +18,10 @@ _SIGNS = re.compile(r"[^\w①②③]+|_+")
 _SEGMENT = re.compile(r"[,，。.;；:：?？!！、\s~～…]+")
 _LEVEL_WORD = r"(?:初级|中级|副高级?|高级|正高级?|助理级?|助工|工程师|馆员|讲师|高工)"
 _COUNT = re.compile(
-    rf"(?P<n>\d{{1,3}})\s*(?:个人?|名|位|人)(?!月|工作|小时|学时|课时)[^,，。、;；\d]{{0,8}}?(?P<level>{_LEVEL_WORD})"
+    rf"(?P<level>{_LEVEL_WORD})|(?<![\d.第])(?P<n>\d{{1,3}})(?!\d)\s*(?:(?:个人?|名|位|人)(?!月|工作|小时|学时|课时|年(?!轻)|级)|(?={_LEVEL_WORD}))"
 )
-_COUNT_AFTER = re.compile(
-    rf"(?P<level>{_LEVEL_WORD})[^,，。、;；\d]{{0,5}}?(?P<n>\d{{1,3}})\s*(?:个|名|位|人)(?!月|工作|小时|学时|课时)"
-)
+_BREAK = re.compile(r"[,，。、;；:：]")
+_GAP = 8  # characters between a number of persons and their level
 _ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant", "评审": "review"}
 _NOTICE_YEAR = re.compile(r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名))|(20\d\d)年?$")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
@@ -131,7 +131,9 @@ def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in parts if lexicon.cue("asking").search(p)) or parts[-2:]
 
 
-_DENIED = re.compile(r"(?:还没|快要?|即将|不是|并非|没有?|不在|不属于|除了|未|非|也不是|不算)(?:被|去|受过|参加过?|做|当|在|干)?$")
+_DENIED = re.compile(
+    r"(?:还没|快要?|即将|不是|并非|没有?|不在|不属于|除了|未|非|也不是|不算)(?:被|去|受过|参加过?|做|当|在|干)?$"
+)
 
 
 def _is_denied(text: str, word: Found) -> bool:
@@ -164,16 +166,29 @@ def _level_of(word: str) -> str:
 
 
 def _counts(text: str) -> tuple[tuple[int, str, str], ...]:
-    """Persons by level and route: 2个中级, 初级评审1个, 授予中级两个."""
-    found: dict[int, tuple[int, str, str]] = {}
-    for pattern in (_COUNT, _COUNT_AFTER):
-        for match in pattern.finditer(text):
-            start = match.start("level")
-            taken = {match.start("n")} | {match.start("level")}
-            if not taken & found.keys():
-                found[start] = (int(match["n"]), _level_of(match["level"]), _route_near(text, match))
-                found[match.start("n")] = found[start]
-    return tuple(dict.fromkeys(found[k] for k in sorted(found)))
+    """Persons by level and route: 2个中级, 初级评审1个, 授予中级两个; the level is "" where only a route is named."""
+    signs = list(_COUNT.finditer(text))
+    numbers_first, levels_first = _paired(text, signs, "n", "level"), _paired(text, signs, "level", "n")
+    same = len(numbers_first) == len(levels_first)
+    leads = numbers_first if (same and signs and signs[0]["n"]) or len(numbers_first) > len(levels_first) else levels_first
+    found = {
+        number.start(): (int(number["n"]), _level_of(level["level"]), _route_near(text, signs, first, second))
+        for first, second in leads
+        for number, level in [(first, second) if first["n"] else (second, first)]
+    }
+    for sign in signs:
+        if sign["n"] and sign.start() not in found and (route := _route_alone(text, signs, sign)):
+            found[sign.start()] = (int(sign["n"]), "", route)
+    return tuple(found[at] for at in sorted(found))
+
+
+Sign = re.Match[str]
+
+
+def _paired(text: str, signs: list[Sign], first: str, second: str) -> list[tuple[Sign, Sign]]:
+    """Neighbours of which the one is a number of persons and the other a level, in the order asked for."""
+    near = [(a, b) for a, b in pairwise(signs) if a[first] and b[second]]
+    return [(a, b) for a, b in near if b.start() - a.end() <= _GAP and not _BREAK.search(text[a.end() : b.start()])]
 
 
 def _levels_meant(found: list[Found]) -> tuple[str, ...]:
@@ -182,16 +197,31 @@ def _levels_meant(found: list[Found]) -> tuple[str, ...]:
     return _values(words, "level")
 
 
-def _route_near(text: str, match: re.Match[str]) -> str:
-    """The route named with a count: after the count before it, the nearest one."""
-    before = re.split(r"[,，。、;；和跟\s]", text[: match.start()])[-1]
-    before = re.split(r"\d", before)[-1] if not re.search(r"\d", match.group()[:1]) else re.split(r"[\d]|级", before)[-1]
-    after = re.split(r"[,，。、;；和跟\s\d]", text[match.end() :])[0]
-    for near in (match.group(), before, after):
-        for word, route in _ROUTE_WORDS.items():
-            if word in near:
-                return route
-    return ""
+def _route_near(text: str, signs: list[Sign], first: Sign, second: Sign) -> str:
+    """The route named with a count: between number and level, else after a level or before it, up to the next count."""
+    before, after = _around(text, signs, first, second)
+    nearest = (after, before) if first["n"] else (before, after)
+    return next((route for near in (text[first.end() : second.start()], *nearest) if (route := _route_in(near))), "")
+
+
+def _around(text: str, signs: list[Sign], first: Sign, second: Sign) -> tuple[str, str]:
+    """What stands before and after a count that belongs to no other one; after a number only up to a break."""
+    start = max((s.end() for s in signs if s.end() <= first.start()), default=0)
+    end = min((s.start() for s in signs if s.start() >= second.end()), default=len(text))
+    before, after = _BREAK.split(text[start : first.start()]), _BREAK.split(text[second.end() : end])
+    own = len(before) > 1 or start == 0 or not first["n"]
+    follows = len(after) > 1 or end == len(text) or bool(first["n"])
+    return before[-1] if own else "", after[0] if follows else ""
+
+
+def _route_alone(text: str, signs: list[Sign], sign: Sign) -> str:
+    """The route right before a number of persons without a level: 授予2人."""
+    start = max((s.end() for s in signs if s.end() <= sign.start()), default=0)
+    return _route_in(_BREAK.split(text[start : sign.start()])[-1])
+
+
+def _route_in(near: str) -> str:
+    return next((route for word, route in _ROUTE_WORDS.items() if word in near), "")
 
 
 def normalised(text: str, sounds: Sounds) -> str:

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from pathlib import Path
@@ -24,6 +25,7 @@ from knowledge.words import Sounds
 Scores = Mapping[str, float]
 RAREST = 24  # features by which neighbours are looked up
 NEIGHBOURS = 50  # phrasings compared in full
+READ = 64  # texts whose features and scores are kept for a moment
 NEAR = 0.55  # likeness from which a neighbour counts
 
 
@@ -36,7 +38,7 @@ def grams(text: str, sounds: Sounds) -> Counter[str]:
     return Counter((*ones, *twos, *threes, *(f"{' '.join(run)}~" for run in heard)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class TopicIndex:
     """The trained model and the phrasings. Rows of `weights` are features, columns subjects."""
 
@@ -52,6 +54,7 @@ class TopicIndex:
     sounds: Sounds
     scale: float = 1.0
 
+    @lru_cache(READ)  # noqa: B019  (one index lives as long as the process, and one question asks for a text several times)
     def vector(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """A text's known features and their weights: 1 + log of the count, times idf, of length 1."""
         counts = grams(text, self.sounds)
@@ -63,6 +66,7 @@ class TopicIndex:
         values = (1 + np.log(np.fromiter(known.values(), np.float32, len(known)))) * self.idf[ids]
         return ids, values / np.linalg.norm(values)
 
+    @lru_cache(READ)  # noqa: B019  (as above)
     def linear(self, text: str) -> NDArray[np.float32]:
         """How much a text speaks for each subject; about 0 is the border between yes and no, and 1 a typical yes."""
         return self._linear(*self.vector(text))

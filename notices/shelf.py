@@ -67,14 +67,15 @@ class Shelf:
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The safe loader, which leaves a date that does not exist as text: the schema then tells the field that it stands in."""
 
-    def _timestamp(self, node: yaml.ScalarNode) -> object:
-        try:
-            return self.construct_yaml_timestamp(node)
-        except (ValueError, AttributeError):
-            return node.value
+
+def _date(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except (ValueError, AttributeError):
+        return node.value
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader._timestamp)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def _document(path: Path) -> object:

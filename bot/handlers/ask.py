@@ -96,7 +96,9 @@ def _ratings(offered: Iterable[str]) -> tuple[str, ...]:
 
 def _effects(outcome: Outcome, turn: Turn) -> Iterator[Effect]:
     if isinstance(outcome, Unknown):
-        yield RecordUnknown(mask_identity(turn.text)[:500], outcome.reason, outcome.topic, outcome.notice.id if outcome.notice else None)
+        yield RecordUnknown(
+            mask_identity(turn.text)[:500], outcome.reason, outcome.topic, outcome.notice.id if outcome.notice else None
+        )
 
 
 def reply_to(outcome: Outcome) -> Reply:
@@ -118,15 +120,24 @@ def _answer(outcome: Answered) -> Reply:
     citations = tuple(q for d in drafts for q in d.quotes)
     choices = _notices_of(outcome.parts) if len(parts) > 1 else _next(outcome)
     return Reply(
-        "answer", "answer", {"parts": parts, "topic": outcome.topic, "label": label(outcome.topic)}, choices,
-        tuple(p.notice.id for p in outcome.parts), citations, ratable=True,
+        "answer",
+        "answer",
+        {"parts": parts, "topic": outcome.topic, "label": label(outcome.topic)},
+        choices,
+        tuple(p.notice.id for p in outcome.parts),
+        citations,
+        ratable=True,
     )
 
 
 def _part(draft: Draft) -> dict[str, object]:
     part = draft.part
     return {
-        "notice": part.notice, "facts": part.facts, "verdicts": part.verdicts, "cautions": part.cautions, "season": part.season,
+        "notice": part.notice,
+        "facts": part.facts,
+        "verdicts": part.verdicts,
+        "cautions": part.cautions,
+        "season": part.season,
         "asked_year": part.asked_year,
         "unsure": part.unsure,
         "quotes": draft.quotes,
@@ -187,7 +198,11 @@ def _choose(outcome: Choose) -> Reply:
     if outcome.topic is None and len(outcome.cards) <= 1:
         card = next(iter(outcome.cards), None)
         return Reply("choose", "ask-what", {"card": card}, _topics(FIRST) if card else (), (card.id,) if card else ())
-    data = {"cards": tuple(outcome.cards[:LISTED]), "more": max(0, len(outcome.cards) - LISTED), "label": label(outcome.topic) if outcome.topic else ""}
+    data = {
+        "cards": tuple(outcome.cards[:LISTED]),
+        "more": max(0, len(outcome.cards) - LISTED),
+        "label": label(outcome.topic) if outcome.topic else "",
+    }
     return Reply("choose", "choose", data, _cards(outcome.cards), tuple(c.id for c in outcome.cards[:50]))
 
 
@@ -195,17 +210,31 @@ def _unknown(outcome: Unknown) -> Reply:
     topic = outcome.topic
     reply = subjects()[topic].reply if topic and topic.startswith("outside.") else ""
     if outcome.reason == "human" and not outcome.notice:
-        return Reply("choose", "human", {"cards": outcome.near[:LISTED], "contacts": ()}, _cards(outcome.near), tuple(c.id for c in outcome.near))
+        return Reply(
+            "choose",
+            "human",
+            {"cards": outcome.near[:LISTED], "contacts": ()},
+            _cards(outcome.near),
+            tuple(c.id for c in outcome.near),
+        )
     near = tuple(outcome.near[:LISTED])
     room = LONGEST - FRAME - sum(len(c.name) + 1 for c in near)
     cautions, facts, contacts = fitting(room, outcome.cautions, outcome.facts, outcome.contacts)
     data = {
-        "reason": outcome.reason, "reply": reply, "label": label(topic) if topic and not reply and not topic.startswith("outside.") else "",
-        "near": near, "notice": outcome.notice, "contacts": contacts, "cautions": cautions, "facts": facts,
+        "reason": outcome.reason,
+        "reply": reply,
+        "label": label(topic) if topic and not reply and not topic.startswith("outside.") else "",
+        "near": near,
+        "notice": outcome.notice,
+        "contacts": contacts,
+        "cautions": cautions,
+        "facts": facts,
     }
     choices = _cards(outcome.near) if outcome.near else _first(outcome.context)
     shown: tuple[Fact | Caution, ...] = (*cautions, *facts, *contacts)
-    citations = tuple(Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice)
+    citations = tuple(
+        Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice
+    )
     return Reply("unknown", "unknown", data, choices, (outcome.notice.id,) if outcome.notice else (), citations)
 
 

@@ -14,7 +14,7 @@ SEASON, OTHER_YEAR, UNSURE = 40, 70, 20  # the sentences about these
 AROUND = 12  # 可以问通知上的联系人： and the like
 # Verdicts are worded in the templates, so their lengths are bounds that were measured: a sentence and what stands in lists.
 SENTENCE, MEMBER = 80, 15
-SENTENCES = {"publicity-back": 105, "publicity-on": 105, "correction": 130, "skill": 110, "service": 90, "window-now": 50}
+SENTENCES = {"publicity-back": 115, "publicity-on": 115, "correction": 140, "skill": 170, "service": 120, "window-now": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _less_a_fact(draft: Draft) -> Draft | None:
 def length(draft: Draft) -> int:
     """How many characters a draft takes at most."""
     part = draft.part
-    names = 2 * len(part.notice.name) + 10
+    names = len(part.notice.name) + 10
     around = SEASON * (part.season is not None) + OTHER_YEAR * (part.asked_year is not None) + UNSURE * part.unsure
     facts = sum(_said(fact.text) + 1 for fact in part.facts)
     cautions = sum(_said(caution.text) + 3 for caution in part.cautions)

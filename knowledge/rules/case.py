@@ -80,7 +80,7 @@ class Case:
 
     def placed(self, moment: Moment) -> Moment:
         """The moment with the month that it leaves out."""
-        if moment.month is not None or moment.day is None:
+        if moment.month is not None or moment.day is None or moment.months_on is not None:
             return moment
         return replace(moment, month=self._month(moment.day))
 

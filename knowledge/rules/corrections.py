@@ -1,11 +1,12 @@
 """Until when an application that came back must be corrected."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from knowledge import lexicon
-from knowledge.deadlines import State, beijing, state
+from knowledge.deadlines import State, WindowState, beijing, state
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Correction
@@ -13,12 +14,15 @@ from notices.schema import Correction
 
 def correction(case: Case) -> Iterator[Verdict]:
     """The end of the time for correcting, whether a moment asked about is in it, and whether it runs past the close."""
-    rules, moments = case.all_of(Correction), [m for m in case.question.moments if m.day or m.offset is not None]
+    rules, moments = (
+        case.all_of(Correction),
+        [m for m in case.question.moments if m.day or m.offset is not None or m.weekday is not None],
+    )
     if not rules or not moments:
         return
-    sent_back = next((m for m in moments if lexicon.cue("corrections.sent_back").search(case.near(m))), moments[0])
-    returned = _at(case, sent_back)
-    if returned is None:
+    sent_back = _sent_back(case, moments)
+    returned = None if sent_back is None else _at(case, sent_back)
+    if sent_back is None or returned is None:
         return
     fact, rule = case.of(Correction)[0] if case.of(Correction) else rules[0]
     due = returned + (timedelta(hours=rule.hours) if rule.hours else timedelta(days=rule.days or 0))
@@ -36,7 +40,35 @@ def correction(case: Case) -> Iterator[Verdict]:
     apply = case.window("apply")
     closing = state(apply[1], due) if apply else None
     data["closing"] = closing if closing and closing.state is State.CLOSED else None
-    yield Verdict("correction", data, (fact, *([apply[0]] if apply and data["closing"] else [])))
+    if data["closing"] and data["late"] is False and not _in_time(data, data["closing"]):
+        data["late"] = None  # past the close nothing is promised
+    refused = next((f for f in case.facts.of_topic("return.deadline") if "超过申报时限" in f.text), None)
+    data["first_to_close"] = bool(data["closing"] and refused and rule.hours is None)
+    used = [fact, *([apply[0]] if apply and data["closing"] else [])]
+    used += [refused] if refused and refused is not fact and data["first_to_close"] else []
+    yield Verdict("correction", data, tuple(used))
+
+
+def _sent_back(case: Case, moments: list[Moment]) -> Moment | None:
+    """When the application came back: the moment with words of that, else the only one that is not for handing in again."""
+    back, again = lexicon.cue("corrections.sent_back"), lexicon.cue("corrections.sent_again")
+    returned = next((m for m in moments if back.search(_clause(case, m))), None)
+    rest = [m for m in moments if not again.search(case.near(m).partition("|")[2])]
+    before = next((m for m in rest if back.search(case.near(m))), None)
+    return returned or before or (rest[0] if case.question.returned and len(rest) == 1 else None)
+
+
+def _clause(case: Case, moment: Moment) -> str:
+    """What stands after a moment, up to the next one or the end of its part."""
+    start = moment.span[1]
+    until = min((m.span[0] for m in case.question.moments if m.span[0] >= start > 0), default=len(case.text))
+    return re.split(r"[,，。;；?？\s]", case.text[start:until])[0]
+
+
+def _in_time(data: dict[str, Any], closing: WindowState) -> bool:
+    """Whether the moment asked about is surely before the close."""
+    close, asked = closing.closes, data["asked"]
+    return close is not None and (asked <= close if data["asked_hour"] else asked.date() < close.date())
 
 
 def _at(case: Case, moment: Moment) -> datetime | None:
@@ -50,8 +82,8 @@ def _asked(case: Case, others: list[Moment], due: datetime, exact: bool) -> dict
     if asked is None or at is None:
         return {"asked": None, "asked_hour": False, "late": None}
     late: bool | None = at.date() > due.date()
-    if exact and at.date() == due.date():
-        late = at > due if asked.at else None
+    if at.date() == due.date() and any(r.hours for _, r in case.all_of(Correction)):
+        late = at > due if exact and asked.at else None
     return {"asked": at, "asked_hour": asked.at is not None, "late": late}
 
 

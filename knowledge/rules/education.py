@@ -1,7 +1,7 @@
 """Continuing education: hours over several years, hours learnt against hours asked, and years that are only counted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge import lexicon
 from knowledge.conditions import field_fits
@@ -16,7 +16,8 @@ _COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
 
 def education_total(case: Case) -> Iterator[Verdict]:
     """Hours over all the years asked for, where the question asks for a sum."""
-    if not lexicon.cue("education.total").search(case.text):
+    learnt = any(p.search(case.text) for p in (*_LEARNT.values(), _LEARNT_ALL))
+    if not lexicon.cue("education.total").search(case.text) or (learnt and lexicon.cue("education.enough").search(case.text)):
         return
     lines, used = [], []
     for subject in _subjects(case):
@@ -28,7 +29,7 @@ def education_total(case: Case) -> Iterator[Verdict]:
             used += [hours[0], fact]
     if lines:
         total = sum(int(str(x["sum"])) for x in lines)
-        yield Verdict("education-total", {"lines": lines, "total": total}, tuple(dict.fromkeys(used)))
+        yield Verdict("education-total", {"lines": lines, "total": total, "unit": _unit(used)}, tuple(dict.fromkeys(used)))
 
 
 def _subjects(case: Case) -> tuple[str, ...]:
@@ -81,13 +82,34 @@ def education_learnt(case: Case) -> Iterator[Verdict]:
         learnt["total"] = sum(learnt.values())
     if not learnt or not lexicon.cue("education.enough").search(case.text):
         return
-    lines, used = [], []
+    lines: list[dict[str, int | str]] = []
+    used: list[Fact] = []
+    summed = _SUMMED.search(case.text) is not None and bool(case.said("level") or not _needs_level(case))
     for fact, rule in case.all_of(EducationHours):
         if (have := learnt.get(rule.subject)) is not None:
-            lines.append({"subject": rule.subject, "have": have, "need": rule.hours, "short": max(0, rule.hours - have)})
-            used.append(fact)
+            years = _years(case, rule.subject) if summed else None
+            need = rule.hours * (years[1] if years else 1)
+            line: dict[str, int | str] = {"subject": rule.subject, "have": have, "need": need, "short": max(0, need - have)}
+            lines.append(line | {"years": years[1] if years else 1})
+            used += [fact, years[0]] if years else [fact]
     if lines:
-        yield Verdict("education-learnt", {"lines": lines, "met": not any(x["short"] for x in lines)}, tuple(used))
+        met = not any(x["short"] for x in lines)
+        yield Verdict("education-learnt", {"lines": lines, "met": met, "unit": _unit(used)}, tuple(dict.fromkeys(used)))
+
+
+_SUMMED = re.compile(
+    r"(?:一共|总共|加起来|合计|累计|几年|[2-6]年)[^,，。]{0,8}(?:学|修|有|攒|拿)|(?:学|修|攒)[^,，。]{0,4}(?:一共|总共|合计|[2-6]年)"
+)
+
+
+def _needs_level(case: Case) -> bool:
+    """Whether the notice asks for other years of other levels."""
+    return any(f.when.level for f in case.facts.of_topic("ce.years"))
+
+
+def _unit(used: Sequence[Fact]) -> str:
+    """What the notice calls an hour of learning: 学时 or 课时."""
+    return "课时" if any("课时" in f.text for f in used) else "学时"
 
 
 _YEAR = re.compile(r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|三|两|的)")

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, ends, is_working_day, working_days_back, working_days_on
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Publicity
+
+_ASKS_AFTER = re.compile(r"(?<=\|)(?:起|开始)*(?:公示|贴|挂)?(?:到|至)$")  # 8月23号公示到几号: the end is what is asked
 
 
 def publicity(case: Case) -> Iterator[Verdict]:
@@ -24,12 +27,25 @@ def publicity(case: Case) -> Iterator[Verdict]:
 
 def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
     starts, finishes, submits = _roles(case)
-    if starts and finishes and lexicon.cue("publicity.asks_enough").search(case.text):
+    asks_end = lexicon.cue("publicity.asks_end").search(case.text)
+    span = _span(case)
+    if span is not None and not asks_end and lexicon.cue("publicity.asks_enough").search(case.text):
+        yield _within(*span, fact, count)
+    elif starts and finishes and lexicon.cue("publicity.asks_enough").search(case.text):
         yield _within(starts[0], finishes[-1], fact, count)
+    elif lexicon.cue("publicity.asks_workday").search(case.text) and not asks_end and (dated := case.dated()):
+        days = tuple({"day": d, "working": is_working_day(d)} for d in dict.fromkeys(d for _, d in dated))
+        yield Verdict("publicity-workday", {"days": days}, (fact,))
     elif starts and not lexicon.cue("publicity.asks_start").search(case.text):
         yield _on(case, starts[0], fact, count)
     elif finishes or submits or lexicon.cue("publicity.asks_start").search(case.text):
         yield from _back(case, finishes, submits, fact, count)
+
+
+def _span(case: Case) -> tuple[date, date] | None:
+    """The first days that stand as 从 … 到 …, if they come in that order."""
+    pairs = [(a, b) for a, b in pairwise(case.dated()) if _ranges(case, a[0].span[1], b[0].span[0])]
+    return (pairs[0][0][1], pairs[0][1][1]) if pairs and pairs[0][0][1] <= pairs[0][1][1] else None
 
 
 def _roles(case: Case) -> tuple[list[date], list[date], list[date]]:
@@ -39,8 +55,8 @@ def _roles(case: Case) -> tuple[list[date], list[date], list[date]]:
     submits: list[date] = []
     dated = case.dated()
     for position, (moment, day) in enumerate(dated):
-        near = case.near(moment)
-        if re.match(r"[^|]*\|\s*(?:起?开始数|起?算)", near):
+        near = _ASKS_AFTER.sub("", case.near(moment))
+        if re.match(r"[^|]*\|\s*(?:起?开始数|起?算|也?不算|休息|放假)", near):
             continue  # 从十号开始数 says how to count
         closes = bool(position) and _ranges(case, dated[position - 1][0].span[1], moment.span[0])
         {"start": starts, "end": finishes, "submit": submits}[_role(case, near, closes, len(dated))].append(day)
@@ -51,6 +67,8 @@ def _role(case: Case, near: str, closes: bool, dates: int) -> str:
     """What happens on a date, by the words before and after it (`near`); `closes` where it ends a range of dates."""
     if lexicon.cue("publicity.submit").search(near) and not lexicon.cue("publicity.end").search(near.partition("|")[2][:5]):
         return "submit"
+    if lexicon.cue("publicity.put_up").search(near):
+        return "start"
     if closes or lexicon.cue("publicity.end").search(near):
         return "end"
     asks_start = lexicon.cue("publicity.asks_start").search(case.text)
@@ -59,7 +77,7 @@ def _role(case: Case, near: str, closes: bool, dates: int) -> str:
 
 def _ranges(case: Case, end: int, start: int) -> bool:
     """Whether two dates stand as 从 … 到 …."""
-    return bool(re.fullmatch(r"\s*(?:到|至|-|~|—)\s*", case.text[end:start]))
+    return bool(re.fullmatch(r"\s*(?:一直|贴|挂|公示|为)*(?:到|至|-|~|—)+\s*", case.text[end:start]))
 
 
 def _within(first: date, last: date, fact: Fact, count: int) -> Verdict:
@@ -92,7 +110,7 @@ def _back(case: Case, finishes: list[date], submits: list[date], fact: Fact, cou
     last = finishes[-1] if finishes else submits[-1] - timedelta(days=1)
     run = working_days_back(last, count)
     earlier = working_days_back(run[0] - timedelta(days=1), 1)[0]
-    data = {"days": run, "last": last, "count": count, "submit": submits[-1] if submits else None}
+    data = {"days": run, "last": run[-1], "count": count, "submit": submits[-1] if submits else None}
     said, next_day = lexicon.cue("publicity.same_day").search(case.text), lexicon.cue("publicity.next_day").search(case.text)
     yield Verdict(
         "publicity-back",

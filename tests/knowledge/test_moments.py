@@ -101,7 +101,19 @@ def test_midnight_at_the_end_of_a_day_is_not_its_noon_nor_its_beginning(said: st
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"), [("下个月3号", (11, 3)), ("下月3号", (11, 3)), ("上个月28号", (9, 28)), ("这个月28号", (10, 28))]
+    ("said", "expected"),
+    [
+        ("下个月3号", (11, 3)),
+        ("下月3号", (11, 3)),
+        ("上个月28号", (9, 28)),
+        ("这个月28号", (10, 28)),
+        ("8月的最后一天", (8, 31)),
+        ("9月底", (9, 30)),
+        ("月底", (10, 31)),
+        ("下个月底", (11, 30)),
+        ("周六", (10, 12)),
+        ("下周三", (10, 16)),
+    ],
 )
 def test_a_month_may_be_counted_from_this_one(said: str, expected: tuple[int, int]) -> None:
     assert at(f"{said}交行不行") == [day(*expected)]

@@ -34,7 +34,16 @@ def test_an_identity_number_does_not_outlive_normalising(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["15899026269", "0997-2139568", "0997-2139568 15899026269", "158 9902 6269，139 9902 6269", "2024年8月30日18:00", "12345678901234", "1234567890123456789012"]
+    "number",
+    [
+        "15899026269",
+        "0997-2139568",
+        "0997-2139568 15899026269",
+        "158 9902 6269，139 9902 6269",
+        "2024年8月30日18:00",
+        "12345678901234",
+        "1234567890123456789012",
+    ],
 )
 def test_other_numbers_stay(number: str) -> None:
     assert mask_identity(number) == number

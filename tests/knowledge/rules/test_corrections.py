@@ -44,6 +44,8 @@ def test_hours_from_a_day_without_an_hour_are_not_exact(judge: Judge) -> None:
         ("10月11日退回，10月13日交行不行", None),
         ("10月11日退回，10月14日交行不行", True),
         ("10月13日19点交行不行，是10月11日20点退回的", False),
+        ("退回的材料10月13日19点交行不行，10月11日20点退的", False),
+        ("10月14日20点退回，10月16日9点交行不行", None),
     ],
 )
 def test_another_moment_is_in_time_or_late_or_cannot_be_told(judge: Judge, text: str, late: bool | None) -> None:
@@ -78,3 +80,13 @@ def test_without_a_day_nothing_is_reckoned(judge: Judge, text: str) -> None:
 
 def test_a_month_of_the_notice_is_taken_for_a_bare_day(judge: Judge) -> None:
     assert judge("29号退回来的", CONSTRUCTION, TOPIC, moment(2024, 8, 29))["correction"]["due"].date().isoformat() == "2024-08-31"
+
+
+def test_days_that_run_past_the_close_give_way_to_it(judge: Judge) -> None:
+    verdict = judge("8月29号退回，8月31号交行不行", ARCHIVES, TOPIC, moment(2024, 8, 29))["correction"]
+    assert verdict["first_to_close"] and verdict["late"] is None
+
+
+def test_the_hour_of_the_close_is_not_that_of_the_return(judge: Judge) -> None:
+    verdict = judge("8月29号退回，18点截止，哪天改好", ARCHIVES, TOPIC, moment(2024, 8, 29))["correction"]
+    assert not verdict["has_hour"]

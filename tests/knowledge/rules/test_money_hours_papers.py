@@ -14,6 +14,12 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
         ("两个中级评审1个初定初级一共多少", POWER, 2 * 380 + 100),
         ("初级评审3个人一共多少", PARTY, 3 * 220),
         ("中级两个人初级一个人一共多少", POWER, 2 * 380 + 220),
+        ("高级1个中级2个初级3个一共多少", CONSTRUCTION, 700 + 2 * 400 + 3 * 200),
+        ("2高级，5中级，8初级一共多少", CONSTRUCTION, 2 * 700 + 5 * 400 + 8 * 200),
+        ("2个授予中级1个评审初级2个初定初级一共多少", POWER, 760 + 220 + 200),
+        ("评审中级6人，初定初级4人，授予2人一共多少", POWER, 2280 + 400 + 760),
+        ("四个年轻老师初定初级，一个走初级评审，一共多少", PARTY, 400 + 220),
+        ("我们5个人，3个中级2个初级一共多少", CONSTRUCTION, 3 * 400 + 2 * 200),
     ],
 )
 def test_fees_of_several_persons_are_added(judge: Judge, text: str, notice: str, total: int) -> None:
@@ -47,6 +53,9 @@ def test_two_fees_differ(judge: Judge, text: str, notice: str, difference: int) 
         ("中级和高级差多少", ARCHIVES),
         ("一共多少", CONSTRUCTION),
         ("3个高级一共多少", POWER),
+        ("2个正高级一共多少", CONSTRUCTION),
+        ("7个人，3个中级2个初级一共多少", CONSTRUCTION),
+        ("初定和评审差多少", POWER),
     ],
 )
 def test_without_fees_to_add_or_compare_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
@@ -98,3 +107,13 @@ def test_copies_of_several_persons_are_multiplied(judge: Judge) -> None:
 @pytest.mark.parametrize("text", ["评审表打几份", "1个人打几份", "打几份，已经5个月了"])
 def test_copies_of_one_person_need_no_reckoning(judge: Judge, text: str) -> None:
     assert judge(text, ARCHIVES, "paper.form") == {}
+
+
+def test_a_sum_learnt_is_compared_with_that_of_all_years(judge: Judge) -> None:
+    verdict = judge("中级专业课一共学了150学时够不够", POWER, "ce.hours")["education-learnt"]
+    assert (verdict["met"], verdict["lines"][0]["need"], verdict["unit"]) == (False, 180, "课时")
+
+
+@pytest.mark.parametrize("text", ["2021到2023的有，还缺哪年", "2021-2023的有，还缺哪年", "2021、2022、2023的有，还缺哪年"])
+def test_a_year_that_is_not_named_is_missing(judge: Judge, text: str) -> None:
+    assert judge(text, ARCHIVES, "ce.years")["education-missing"]["missing"] == (2024,)

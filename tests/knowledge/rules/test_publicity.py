@@ -13,6 +13,7 @@ TOPIC = "publicity.unit"
     ("text", "notice", "last"),
     [
         ("9月26号开始公示，哪天满", POWER, date(2024, 10, 8)),  # 26, 27, 29 made up, 30, then 8
+        ("10月8号公示到几号", POWER, date(2024, 10, 12)),  # 8 to 11, 12 made up
         ("9月9号贴的，当天算第1天，哪天满", POWER, date(2024, 9, 13)),  # Monday to Friday
         ("9月9号贴的，第二天开始算，哪天满", POWER, date(2024, 9, 14)),  # the Saturday is made up
         ("10月18号贴的公示，几号满", HEJING, date(2024, 10, 24)),  # 18, 21 to 24
@@ -49,6 +50,8 @@ def test_back_from_the_day_it_must_be_over(judge: Judge, text: str, notice: str,
         ("公示从9月26日到10月8日，够不够5个工作日", 5, True),
         ("公示从9月30日到10月9日，够不够5个工作日", 3, False),
         ("公示从9月28日到9月30日，够不够", 2, False),
+        ("公示从10月9日到12日，行不行", 4, False),
+        ("10月8号到10月12号公示，几个工作日", 5, True),
     ],
 )
 def test_within_a_span(judge: Judge, text: str, count: int, met: bool) -> None:
@@ -65,3 +68,13 @@ def test_a_year_without_a_calendar_is_told(judge: Judge) -> None:
 @pytest.mark.parametrize("text", ["公示几天", "公示要写什么"])
 def test_without_a_day_or_a_question_for_one_nothing_is_counted(judge: Judge, text: str) -> None:
     assert judge(text, POWER, TOPIC) == {}
+
+
+@pytest.mark.parametrize(("text", "working"), [("10月12号是不是工作日", True), ("10月13号算不算工作日", False)])
+def test_a_day_is_a_working_day_or_none(judge: Judge, text: str, working: bool) -> None:
+    assert judge(text, POWER, TOPIC)["publicity-workday"]["days"][0]["working"] is working
+
+
+def test_a_run_is_over_on_a_working_day(judge: Judge) -> None:
+    verdict = judge("10月14号提交，公示最晚几号贴", POWER, TOPIC)["publicity-back"]
+    assert verdict["last"] == date(2024, 10, 12)

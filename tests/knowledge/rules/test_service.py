@@ -18,6 +18,7 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
         ("本科毕业，2023年7月参加工作，够不够", 1, 1, True),
         ("本科2023年6月毕业，2023年11月入职，够不够", 0, 1, False),
         ("大专毕业，2022年10月20日入职，10月30日报够不够", 2, 2, True),
+        ("本科毕业，去年11月入职，这个月30号报够不够", 0, 1, False),
     ],
 )
 def test_full_years_since_work_began(judge: Judge, text: str, have: int, need: int, met: bool) -> None:
@@ -55,6 +56,8 @@ def test_a_notice_that_asks_for_no_years_finds_none(judge: Judge) -> None:
         ("高级技师2020年12月31日取得，能报吗", "associate", 4, True),
         ("高级技师2021年取得，能报吗", "associate", 4, False),
         ("技师证拿了3年，能报吗", "middle", 3, True),
+        ("技师证拿了2年11个月，能报吗", "middle", 3, True),
+        ("高级工4年，能报中级吗", "assistant", 2, False),
     ],
 )
 def test_years_since_a_certificate_count_to_the_cutoff(judge: Judge, text: str, opens: str, need: int, met: bool) -> None:
@@ -78,6 +81,10 @@ def test_without_a_certificate_or_its_day_nothing_is_reckoned(judge: Judge, text
         ("一次不合格一次基本合格，顺延几年", 3, 2024),
         ("基本合格两回，本来2025年报，顺延到哪年", 2, 2025),
         ("2022、2023两年都是基本合格，顺延几年", 2, 2024),
+        ("2020和2022各一次基本合格，顺延几年", 2, 2024),
+        ("两个年度都是基本合格，顺延几年", 2, 2024),
+        ("两个年度考核都不合格，顺延几年", 4, 2024),
+        ("一次不合格，2025年能报吗", 2, 2024),
     ],
 )
 def test_appraisals_put_an_application_off(judge: Judge, text: str, total: int, base: int) -> None:

@@ -41,6 +41,10 @@ def test_the_state_of_a_window_now(judge: Judge, notice: str, topic: str, now: d
         ("8月30号新疆时间下午四点半交来得及吗", State.CLOSED),
         ("30号18点交来得及吗", State.LAST_DAY),
         ("明天交来得及吗", State.OPEN),
+        ("8月30号当天交行吗", State.LAST_DAY),
+        ("下个月3号还能报吗", State.CLOSED),
+        ("9月还能报吗", State.CLOSED),
+        ("8月31号我出差，29号报行吗", State.OPEN),
     ],
 )
 def test_the_state_of_a_window_at_a_moment_named(judge: Judge, text: str, state: State) -> None:
@@ -54,7 +58,9 @@ def test_the_last_day_itself_is_not_too_late(judge: Judge, text: str, notice: st
     assert judge(text, notice, "window.apply", moment(2024, 8, 20))["window-at"]["seen"].state is State.LAST_DAY
 
 
-@pytest.mark.parametrize("text", ["今天还能交吗", "现在还能交吗", "几号截止", "去年是几月"])
+@pytest.mark.parametrize(
+    "text", ["今天还能交吗", "现在还能交吗", "几号截止", "去年是几月", "我后天出差，今天能交不", "昨天忘记交了，还能交吗"]
+)
 def test_just_now_is_no_moment_named(judge: Judge, text: str) -> None:
     assert set(judge(text, ARCHIVES, "window.apply")) == {"window-now"}
 
