@@ -14,7 +14,6 @@ _WITHIN: Mapping[str, Mapping[str, str]] = {
     "employer": {str(k): str(v) for k, v in EMPLOYER_WITHIN.items()},
     "standing": {"stationed-now": "stationed", "stationed-before": "stationed"},
 }
-_EXCLUSIVE_STANDING = ({"stationed-now"}, {"stationed-before"})
 
 
 def line(field: str, value: str) -> tuple[str, ...]:
@@ -36,13 +35,14 @@ def any_related(field: str, ones: Iterable[str], others: Iterable[str]) -> bool:
     return any(related(field, one, other) for one in ones for other in found)
 
 
+_OPPOSITE = {"stationed-now": "stationed-before", "stationed-before": "stationed-now"}
+
+
 def _standing_fits(asked: Sequence[str], said: Sequence[str]) -> Fit:
-    if any_related("standing", asked, said):
-        now, before = ({"stationed-now"}, {"stationed-before"})
-        if (now <= set(said) and set(asked) == before) or (before <= set(said) and set(asked) == now):
-            return "conflict"
-        return "met"
-    return "open"  # a person may be several things at once, so naming one denies no other
+    """A person may be several things at once, so naming one denies no other, but still away and back again."""
+    if len(asked) == 1 and asked[0] not in said and _OPPOSITE.get(asked[0]) in said:
+        return "conflict"
+    return "met" if any_related("standing", asked, said) else "open"
 
 
 def _place_fits(asked: Sequence[str], said: Sequence[str]) -> Fit:

@@ -61,6 +61,10 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
     question = understand(text, index.sounds)
     if context.notice is not None:
         question = from_elsewhere(question)
+    if _asks_of_return(question, context):
+        assert context.question is not None
+        both = understand(f"{context.question.text}，{text}", index.sounds)
+        return replace(question, text=both.text, moments=both.moments, returned=True)
     if not context.told:
         return question
     whole = understand(f"{context.told}，{text}", index.sounds)
@@ -73,6 +77,14 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
         conditions={**whole.conditions, **question.conditions},
         home=whole.places,
     )
+
+
+def _asks_of_return(question: Question, context: Context) -> bool:
+    """Whether a turn names a moment for an application whose return the turn before told of."""
+    known = context.question
+    if context.subject != "return.deadline" or known is None or not (known.returned and known.moments):
+        return False
+    return bool(question.moments) and not question.returned and not (question.places or question.series)
 
 
 def inquire(question: Question, text: str, context: Context, now: datetime, index: TopicIndex) -> Inquiry | None:

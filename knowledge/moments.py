@@ -200,15 +200,12 @@ def _months_said(text: str) -> list[Placed]:
 
 
 def _dates(text: str) -> list[Placed]:
-    return [
-        (
-            m.start(),
-            m.end(),
-            Moment(_year(m["y"]), int(m["m"]), int(m["d"]) if m["d"] else None, years_on=_years_on(text[: m.start()])),
-        )
-        for m in _DATE.finditer(text)
-        if _is_date(m)
-    ]
+    found = []
+    for match in filter(_is_date, _DATE.finditer(text)):
+        day = int(match["d"]) if match["d"] else None
+        moment = Moment(_year(match["y"]), int(match["m"]), day, years_on=_years_on(text[: match.start()]))
+        found.append((match.start(), match.end(), moment))
+    return found
 
 
 def _year_parts(text: str) -> list[Placed]:

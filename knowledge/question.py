@@ -23,7 +23,9 @@ _COUNT = re.compile(
 _BREAK = re.compile(r"[,，。、;；:：]")
 _GAP = 8  # characters between a number of persons and their level
 _ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant", "评审": "review"}
-_NOTICE_YEAR = re.compile(r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名))|(20\d\d)年?$")
+_NOTICE_YEAR = re.compile(
+    r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名|什么时候|啥时候?|几月|几号|何时|哪天|多会儿))|(20\d\d)年?$"
+)
 _YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
 _SERVICE = re.compile(
     r"(?<![\d.满够近])([1-9]|[1-3]\d)(\.5)?\s*年(?![底末初度级毕参入进上月])(?:零|又|加)?(?:(半|多)|(\d{1,2})个月)?"

@@ -42,7 +42,10 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
 def verdicts(case: Case, topics: Sequence[str]) -> tuple[Verdict, ...]:
     """What the rules of the topics find, each rule once."""
     rules = dict.fromkeys(rule for topic in topics for rule in _RULES.get(topic, ()))
-    return tuple(verdict for rule in rules for verdict in rule(case))
+    found = tuple(verdict for rule in rules for verdict in rule(case))
+    corrects = any(verdict.key == "correction" for verdict in found)
+    # The window being open at a moment says nothing of an application that had to be corrected before it.
+    return tuple(v for v in found if not (corrects and v.key in ("window-at", "window-now")))
 
 
 __all__ = ["Case", "Verdict", "verdicts"]

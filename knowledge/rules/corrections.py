@@ -77,7 +77,7 @@ def _at(case: Case, moment: Moment) -> datetime | None:
 
 def _asked(case: Case, others: list[Moment], due: datetime, exact: bool) -> dict[str, Any]:
     """Another moment that the question names, and whether it is too late; None where a day alone cannot tell."""
-    asked = next((m for m in others if m.at is not None or m.day is not None), None)
+    asked = next((m for m in reversed(others) if m.at is not None or m.day is not None), None)
     at = None if asked is None else _at(case, asked)
     if asked is None or at is None:
         return {"asked": None, "asked_hour": False, "late": None}
