@@ -30,7 +30,7 @@ REPLIES: dict[str, dict[str, object]] = {
     "slow-down": {},
     "stale": {},
 }
-REASONS = ("outside", "unsaid", "place", "level", "year", "unclear", "human")
+REASONS = ("outside", "unsaid", "open", "place", "series", "route", "level", "year", "unclear", "human")
 
 
 class Balance(HTMLParser):
@@ -96,7 +96,7 @@ def test_every_window_is_told_before_in_and_after_it(notice: Notice) -> None:
         last = window.closes or first
         for now in (begins(first) - timedelta(days=3), begins(first), ends(last), ends(last) + timedelta(days=1)):
             seen = state(window, now.astimezone(BEIJING))
-            html = render_html(answered(Part(notice, (), verdicts=(Verdict("window-now", {"seen": seen}),))))
+            html = render_html(answered(Part(notice, (), verdicts=(Verdict("window-now", {"seen": seen, "beside": False}),))))
             assert words[seen.state] in html and is_balanced(html)
 
 
@@ -127,9 +127,10 @@ def test_not_knowing_is_told_for_every_reason(core: Core, reason: str, known: bo
         "reply": "",
         "label": "评审费",
         "near": (),
-        "notice": notice or (next(iter(core.shelf)) if reason == "level" else None),
+        "notice": notice or (next(iter(core.shelf)) if reason in ("level", "series", "route") else None),
         "contacts": (),
         "cautions": (),
+        "facts": notice.facts[:1] if notice else (),
     }
     reply = Reply("unknown", "unknown", data)
     assert len(render(reply)) > 10 and is_balanced(render_html(reply))
