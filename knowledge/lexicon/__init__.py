@@ -34,6 +34,7 @@ class Subject:
     reply: str = ""
 
 
+@cache
 def _yaml(name: str) -> Mapping[str, Any]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     loaded: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
