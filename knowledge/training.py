@@ -3,6 +3,7 @@ again only where the lexicon has changed since."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -99,18 +100,8 @@ def train(subjects: Mapping[str, lexicon.Subject]) -> tuple[TopicIndex, dict[str
         shape=(len(pairs), len(features)),
     )
     model = LinearSVC(C=1.0).fit(matrix, owner)
-    trained = TopicIndex(
-        names,
-        features,
-        idf,
-        model.coef_.T.astype(np.float16),
-        model.intercept_.astype(np.float32),
-        index.phrasings,
-        owner,
-        postings,
-        starts,
-        sounds,
-    )
+    weights, bias = model.coef_.T.astype(np.float16), model.intercept_.astype(np.float32)
+    trained = replace(index, weights=weights, bias=bias)
     return trained, table, known
 
 

@@ -7,7 +7,7 @@ from bot.handlers.budget import LONGEST, Draft, fitted, fitting
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.lexicon import cue, subjects
-from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
+from knowledge.outcomes import Answered, Choose, Context, Outcome, Part, Unknown
 from knowledge.text import mask_identity
 from notices.clauses import plain
 from notices.contents import Card
@@ -236,11 +236,3 @@ def _unknown(outcome: Unknown) -> Reply:
         Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice
     )
     return Reply("unknown", "unknown", data, choices, (outcome.notice.id,) if outcome.notice else (), citations)
-
-
-def facts_of(parts: Iterable[Part]) -> tuple[Fact, ...]:
-    """All facts that an answer shows."""
-    return tuple(f for p in parts for f in p.facts)
-
-
-__all__ = ["Chat", "decide", "reply_to"]
