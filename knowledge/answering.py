@@ -123,9 +123,9 @@ class Assistant:
 
     def _from_one(self, inquiry: Inquiry, one: Card) -> Outcome:
         facts = self._catalogue.of(one.id)
-        ranked = fact_scores(inquiry.question, facts, inquiry.scores)
+        ranked = fact_scores(inquiry.question, facts, inquiry.scores, inquiry.turned)
         best, topic = inquiry.best, inquiry.topic
-        context = replace(inquiry.context, notice=one.id, question=inquiry.question, asked=None, told="")
+        context = replace(inquiry.context, notice=one.id, question=inquiry.question, asked=None, told="", thread=inquiry.thread)
         if best.startswith("outside.") and (not ranked or inquiry.scores[best] > ranked[0].wording - OUTSIDE_NEAR):
             return Unknown("outside", context, best, notice=facts.notice, contacts=self._chooser.contacts(one))
         if not ranked or (topic not in facts.topics and _is_unsaid(inquiry, facts, topic, ranked[0])):
@@ -168,7 +168,9 @@ class Assistant:
         """Side by side where few notices say it shortly, else ask which is meant."""
         topic = inquiry.topic
         saying = cards.saying(topic)
-        context = replace(inquiry.context, notice=None, subject=topic, question=inquiry.question, asked=inquiry.asked)
+        context = replace(
+            inquiry.context, notice=None, subject=topic, question=inquiry.question, asked=inquiry.asked, thread=inquiry.thread
+        )
         if not saying:
             return Unknown("unsaid", replace(context, asked=None), topic, near=offered(cards))
         if len(saying) == 1 and self._chooser.is_named(inquiry, saying[0]):
@@ -183,7 +185,7 @@ class Assistant:
     def _beside(self, inquiry: Inquiry, one: Card) -> Part | None:
         """One notice's best facts, short enough to stand beside another's; None where they are not."""
         facts = self._catalogue.of(one.id)
-        ranked = fact_scores(inquiry.question, facts, inquiry.scores)
+        ranked = fact_scores(inquiry.question, facts, inquiry.scores, inquiry.turned)
         if not ranked or len(ranked[0].fact.text) > BESIDE_LENGTH:
             return None
         chosen = [s.fact for s in shown(inquiry, ranked) if s.topic == ranked[0].topic][:2]

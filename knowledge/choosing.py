@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
-from knowledge.inquiry import SHORT, Inquiry
+from knowledge.following import SHORT
+from knowledge.inquiry import Inquiry
 from knowledge.outcomes import Context, Unknown
 from knowledge.question import Question, next_year
 from notices.contents import Card
@@ -29,7 +30,7 @@ class Chooser:
     def cards(self, inquiry: Inquiry) -> Found | Unknown:
         """The notices that fit, or why none does, with those that come nearest."""
         question = self._with_year(inquiry)
-        chosen = self._catalogue.cards.get(inquiry.context.notice or "")
+        chosen = self._back_to(question, inquiry.context) or self._catalogue.cards.get(inquiry.context.notice or "")
         if chosen is not None and self._stays(question, chosen):
             cards = self._catalogue.just(chosen)
         else:
@@ -40,6 +41,14 @@ class Chooser:
         if not fitting and inquiry.topic not in LEVELLED:
             return self._no_level(cards, inquiry.context)
         return self._of_own_place(fitting or cards, question)
+
+    def _back_to(self, question: Question, context: Context) -> Card | None:
+        """The notice spoken of before that a question returns to (还是说党校), though the one since then may fit as well."""
+        if not lexicon.cue("back").search(question.text):
+            return None
+        found = self._catalogue.find(question) if question.names_notice() else None
+        before = (self._catalogue.cards.get(name) for name in context.earlier if name != context.notice)
+        return next((one for one in before if one is not None and (found is None or one in found)), None)
 
     def _only_broader(self, cards: Found, question: Question) -> bool:
         """Whether of the year asked for there are only notices for many series, while the one for just this series is of

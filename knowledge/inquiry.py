@@ -1,25 +1,26 @@
 """One turn on its way to an outcome: the question with its scores, carried on from the turns before."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, cached_property
 
 from knowledge import lexicon
-from knowledge.matching import asked_apart, subject_scores, with_kin
+from knowledge.following import SHORT, Follows, adds_to, follows, remembering
+from knowledge.matching import Turned, asked_apart, said, subject_scores, with_kin
 from knowledge.outcomes import Context
 from knowledge.question import Question, asks, from_elsewhere, merged, understand
 from knowledge.topics import TopicIndex
-from knowledge.words import find
-from notices.vocabulary import lineage
 
-LONGEST_CARRIED = 24  # characters of a turn that can consist of names and conditions alone
 LONGEST_STATEMENT = 32  # characters of a turn that only tells something
-SHORT = 10  # characters of a turn that may lean on the one before
 ASKED_ANYWAY = -0.3  # the score from which a turn without a question's words asks all the same
 ASKED_OUTSIDE = 0.4  # the same for subjects that no notice answers, which stories touch more easily
-FAINT = 0.1  # the score below which a short turn that says something of the asker carries the question before on
+BESIDE = 0.29  # the score of subjects of the same group where a turn says something new of the asker (企业的呢)
+UNCLEAR = 0.2  # a turn whose own words say less leaves behind what was shown just before
+BRIEF = 14  # characters of a turn that is read together with what was asked before it
+OWN = 0.45  # unless its own words already speak so clearly for a subject
+JOINED = 0.3  # what a subject of both together loses against one of the turn alone
+THREAD = 40  # characters of what was asked that are kept
 TOLD = 200  # characters of what was told that are kept
 
 
@@ -39,6 +40,8 @@ class Inquiry:
     now: datetime
     asked: str
     apart: tuple[str, ...] = ()
+    turned: Turned = field(default_factory=Turned)  # what it leaves behind of the answer before
+    thread: str = ""  # what a short turn after this one is to be read with
 
     @cached_property
     def topics(self) -> dict[str, float]:
@@ -87,62 +90,98 @@ def _asks_of_return(question: Question, context: Context) -> bool:
     return bool(question.moments) and not question.returned and not (question.places or question.series)
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What a turn is read from."""
+
+    question: Question
+    text: str
+    context: Context
+    now: datetime
+    index: TopicIndex
+
+
 def inquire(question: Question, text: str, context: Context, now: datetime, index: TopicIndex) -> Inquiry | None:
     """The turn with its scores; None where it asks nothing but tells something, or only names a notice."""
-    carried = _carries_on(question)
-    if carried and context.asked is not None and context.question is not None:
-        return _answering(question, context, context.asked, now, index)
-    if carried and context.subject is None:
+    turn = _Turn(question, text, context, now, index)
+    how = follows(question, context)
+    if how is Follows.OTHERWISE and context.asked is not None and context.question is not None:
+        return _answering(turn, context.asked, context.question)
+    if how is Follows.OTHERWISE and context.subject is None:
         return None
-    known = context.question
-    full = question if known is None else _remembering(question, known, carried, context.notice is not None)
-    scores = dict.fromkeys(index.subjects, -2.0) if carried else _scores(full, context, index)
-    carried = carried or _adds_to(question, context, scores)
-    if carried:
-        scores = with_kin(question, scores | {str(context.subject): 1.0})
-        full = question if known is None else _remembering(question, known, carried, context.notice is not None)
-    elif context.subject is None and _is_statement(question, scores):
-        return None
-    apart = () if carried else asked_apart(question, index)
-    return Inquiry(full, scores, context, now, text, apart)
+    return _of_its_own(turn) if how is Follows.NOT else _going_on(turn, how)
 
 
-def _scores(question: Question, context: Context, index: TopicIndex) -> dict[str, float]:
+def _of_its_own(turn: _Turn) -> Inquiry | None:
+    """What a turn with words of its own asks; None where they only tell something."""
+    question, context = turn.question, turn.context
+    full = remembering(question, context, goes_on=False)
+    own, scores = _scores(full, context, turn.index)
+    if adds_to(question, context, scores):
+        return _going_on(turn, Follows.OTHERWISE)
+    if context.subject is None and _is_statement(question, scores):
+        return None
+    turned = Turned(context.shown if max(own.values()) < UNCLEAR else ())
+    apart = asked_apart(question, turn.index)
+    return Inquiry(full, scores, context, turn.now, turn.text, apart, turned, _thread(question, context))
+
+
+def _going_on(turn: _Turn, how: Follows) -> Inquiry:
+    """The question before, asked again or otherwise."""
+    question, context = turn.question, turn.context
+    subject, others = str(context.subject), how is Follows.OTHERWISE and _says_who(question)
+    scores = dict.fromkeys(turn.index.subjects, -2.0)
+    if others:
+        scores |= dict.fromkeys(_family(turn.index.subjects, subject), BESIDE)
+    scores = with_kin(question, scores | {subject: 1.0})
+    full = remembering(question, context, goes_on=True)
+    thread = _thread(question, context) if how is Follows.AGAIN else context.thread
+    turned = Turned(context.shown, said(question)) if others else Turned()
+    return Inquiry(full, scores, context, turn.now, turn.text, turned=turned, thread=thread)
+
+
+def _says_who(question: Question) -> bool:
+    """Whether a turn asks the same for somebody else (企业的呢), and so for what is asked of them."""
+    same = lexicon.cue("same_thing").search(question.text)
+    return bool(question.conditions) and not question.names_notice() and not same
+
+
+@cache
+def _family(subjects: tuple[str, ...], subject: str) -> tuple[str, ...]:
+    """Subjects of the same group, such as all materials."""
+    return tuple(s for s in subjects if s.partition(".")[0] == subject.partition(".")[0])
+
+
+def _scores(question: Question, context: Context, index: TopicIndex) -> tuple[dict[str, float], dict[str, float]]:
+    """The scores of the turn's own words, and these with what they mean after the turns before."""
     if question.corrects:
         after_window = (context.subject or "").startswith("window.")
-        return subject_scores(replace(question, when=question.when or after_window), index)
-    lean = context.subject if len(question.whole) <= SHORT else None
-    return subject_scores(question, index, lean)
+        own = subject_scores(replace(question, when=question.when or after_window), index)
+        return own, own
+    own = subject_scores(question, index)
+    before = context.thread or (understand(context.told, index.sounds).whole if context.told else "")
+    if not before or len(question.whole) > BRIEF:
+        return own, own
+    scores = subject_scores(question, index, context.subject) if len(question.whole) <= SHORT else own
+    if max(scores.values()) > OWN:
+        return own, scores
+    both = index.linear(before + question.whole).tolist()
+    return own, {s: max(v, b - JOINED) for (s, v), b in zip(scores.items(), both, strict=True)}
 
 
-def _answering(question: Question, context: Context, asked: str, now: datetime, index: TopicIndex) -> Inquiry:
+def _thread(question: Question, context: Context) -> str:
+    """What a short turn after this one is read with: this one, with what it was itself read with."""
+    before = context.thread if len(question.whole) <= BRIEF else ""
+    return (before + question.whole)[-THREAD:]
+
+
+def _answering(turn: _Turn, asked: str, told: Question) -> Inquiry:
     """The question that waited to hear which notice is meant, now that this turn says so."""
-    earlier = understand(asked, index.sounds)
-    known = merged(question, context.question) if context.question else question
-    full = replace(
-        known, text=earlier.text, asked=earlier.asked, moments=earlier.moments or question.moments, counts=earlier.counts
-    )
-    return Inquiry(full, subject_scores(earlier, index), context, now, asked)
-
-
-def _carries_on(question: Question) -> bool:
-    """Whether a turn only carries an earlier question on: names and conditions, and no words of its own."""
-    if len(question.whole) > LONGEST_CARRIED:
-        return False
-    rest = re.sub("[①②③]", "", question.whole)
-    for word in find(rest):
-        if word.meanings[0].field != lexicon.NOTHING:
-            rest = rest.replace(word.word, "")
-    for follow in lexicon.followups():
-        rest = rest.replace(follow, "")
-    return not rest and (question.names_notice() or bool(question.conditions) or bool(question.years))
-
-
-def _adds_to(question: Question, context: Context, scores: Mapping[str, float]) -> bool:
-    """Whether a short turn that asks nothing tells more of the asker, for the question before."""
-    if context.subject not in scores or not question.conditions or asks(question):
-        return False
-    return len(question.whole) <= 2 * SHORT and max(scores.values()) < FAINT
+    earlier = understand(asked, turn.index.sounds)
+    known = merged(turn.question, told)
+    moments = earlier.moments or turn.question.moments
+    full = replace(known, text=earlier.text, asked=earlier.asked, moments=moments, counts=earlier.counts)
+    return Inquiry(full, subject_scores(earlier, turn.index), turn.context, turn.now, asked, thread=earlier.whole[-THREAD:])
 
 
 def _is_statement(question: Question, scores: Mapping[str, float]) -> bool:
@@ -153,33 +192,3 @@ def _is_statement(question: Question, scores: Mapping[str, float]) -> bool:
     asked = max(v for s, v in scores.items() if not s.startswith(("chat.", "outside.")))
     beside = max((v for s, v in scores.items() if s.startswith("outside.")), default=asked)
     return asked < ASKED_ANYWAY and beside < ASKED_OUTSIDE
-
-
-OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
-
-
-def _remembering(question: Question, known: Question, carried: bool, chosen: bool) -> Question:
-    """The question with what the person said of themselves before; what they said of the application only where the turn
-    names no other notice; what names notices only while none is chosen."""
-    names = bool(question.places or question.series or question.jobs)
-    dropped = ("route",) if names and carried else OF_THE_APPLICATION if names else () if carried else ("appraisal",)
-    conditions = {k: v for k, v in known.conditions.items() if k not in dropped} | dict(question.conditions)
-    if not names and not chosen:
-        question = replace(question, places=known.places, series=known.series, jobs=known.jobs)
-    return replace(
-        question,
-        conditions=conditions,
-        home=_home(question, known),
-        moments=question.moments or (known.moments if carried else ()),
-        years_named=question.years_named or (known.years_named if carried else ()),
-    )
-
-
-def _home(question: Question, known: Question) -> tuple[str, ...]:
-    """Counties that the person named, of themselves: a new one replaces those before."""
-    new = _counties((*question.places, *question.home))
-    return new or _counties((*known.places, *known.home))
-
-
-def _counties(places: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p for p in places if len(lineage("places", p)) > 2))

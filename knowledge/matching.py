@@ -3,7 +3,7 @@
 Scores of subjects come from the topic index (0 is the border between yes and no). A fact's score is that of its best topic,
 plus what its own words share with the question, plus what of its condition the asker has said."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,9 +33,10 @@ HOPELESS = -0.75  # but only those that the wording does not rule out
 PLAINLY = 0.3  # what a topic has that the asker's own words make plain
 OF_ITS_OWN = 0.45  # from which score a short turn has a subject of its own
 FEW = 9  # characters of a turn that has at least that
-LEANT = 0.4  # and has at least, in a very short one
-CARRIED = 0.55  # what the earlier subject gains in a short turn
+LEANT = 0.2  # and has at least, in a very short one
+CARRIED = 0.45  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
+SEEN = 0.5  # what a fact loses that was shown just before and does not meet what is said now
 PART = 0.35  # what a part of the text adds to the fact whose words it shares most
 PART_SHARED = 0.25  # from which share of its words
 APART = -0.3  # from which score a part is taken to ask for its topic
@@ -171,10 +172,19 @@ def _telling(asked: Asked, conditions: Said) -> float:
     return sum(TELLING for name, values in asked if name in _RARE and field_fits(name, values, conditions.get(name, ())) == "met")
 
 
-def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -> list[Scored]:
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What a turn that goes on from an answer leaves behind (facts seen, each as the notice's id, a space and its own), and what
+    it says of the asker itself: that is what it wants the answer for."""
+
+    seen: tuple[str, ...] = ()
+    said: Said | None = None
+
+
+def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float], turned: Turned = Turned()) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
     known = sorted((t for t in facts.topics if t in scores), key=lambda t: -scores[t])[:TOPICS]
-    asker = _Asker(said(question), question, pairs(question.whole), _leans(question))
+    asker = _Asker(said(question), turned.said, question, pairs(question.whole), _leans(question), _of(turned.seen, facts))
     found: dict[str, Scored] = {}
     for topic in known:
         for fact in facts.of_topic(topic):
@@ -184,14 +194,22 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float]) -
     return sorted(_with_parts(question, facts, found).values(), key=lambda s: -s.score)
 
 
+def _of(seen: Collection[str], facts: Facts) -> frozenset[str]:
+    """The ids of facts seen that are of this notice."""
+    return frozenset(fact for notice, _, fact in (name.partition(" ") for name in seen) if notice == facts.notice.id)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asker:
-    """What is the same for all facts: the conditions said, the words asked, and whether the asker leans to the private route."""
+    """What is the same for all facts: the conditions said, those that count for more, the words asked, whether the asker leans
+    to the private route, and the facts that the turn before was answered with."""
 
     said: Said
+    stressed: Said | None
     question: Question
     words: frozenset[str]
     leans: bool
+    seen: frozenset[str]
 
 
 def _scored(fact: Fact, topic: str, score: float, facts: Facts, asker: _Asker) -> Scored | None:
@@ -200,10 +218,13 @@ def _scored(fact: Fact, topic: str, score: float, facts: Facts, asker: _Asker) -
     fitting, met = fits(asked, asker.said)
     if not fitting or _is_denied(asked, asker.question):
         return None
+    counting = asker.said if asker.stressed is None else asker.stressed
+    met = met if asker.stressed is None else fits(asked, counting)[1]
     score -= SECOND if fact.topics[0] != topic else 0.0
     score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
+    score -= SEEN if fact.id in asker.seen and not met else 0.0
     wording = score + SHARED * facts.shared(asker.words, fact) / max(1, len(asker.words))
-    personal = MET * met + _telling(asked, asker.said)
+    personal = MET * met + _telling(asked, counting)
     personal += EXCEPTED if met and isinstance(fact.data, Exclusion | Exemption) else 0.0
     personal += MET / 2 if asker.leans and "private" in fact.when.route else 0.0
     return Scored(fact, topic, wording + personal, wording)

@@ -1,7 +1,7 @@
 """What a question can come to, each with the clauses it rests on, and what is remembered for the next one."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.deadlines import WindowState
 from knowledge.question import Question
@@ -20,6 +20,9 @@ class Context:
     question: Question | None = None
     asked: str | None = None  # the text of an unanswered question, while the assistant waits to hear which notice
     told: str = ""
+    thread: str = ""  # what was asked last, in the form in which wordings are compared: a short turn is read with it
+    shown: tuple[str, ...] = ()  # facts of the last answer: the notice's id, a space, the fact's
+    earlier: tuple[str, ...] = ()  # notices of the last answers, the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,13 @@ class Chat:
 
 
 Outcome = Answered | Choose | Unknown | Chat
+EARLIER = 4  # notices remembered
+
+
+def remembered(outcome: Outcome) -> Context:
+    """What is known of a person after an outcome: its context, with what it showed."""
+    if not isinstance(outcome, Answered):
+        return outcome.context
+    shown = tuple(f"{part.notice.id} {fact.id}" for part in outcome.parts for fact in part.facts)
+    notices = dict.fromkeys((*(part.notice.id for part in outcome.parts), *outcome.context.earlier))
+    return replace(outcome.context, shown=shown, earlier=tuple(notices)[:EARLIER])

@@ -7,7 +7,7 @@ from bot.handlers.budget import LONGEST, Draft, fitted, fitting
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.lexicon import cue, subjects
-from knowledge.outcomes import Answered, Choose, Context, Outcome, Part, Unknown
+from knowledge.outcomes import Answered, Choose, Context, Outcome, Part, Unknown, remembered
 from knowledge.text import mask_identity
 from notices.clauses import plain
 from notices.contents import Card
@@ -85,7 +85,9 @@ def _decision(outcome: Outcome, turn: Turn, session: Session) -> Decision:
     offered = [c.id for c in reply.choices]
     if reply.ratable:
         offered += [f"rate:up:{turn.external_id}", f"rate:down:{turn.external_id}"]
-    after = replace(session, context=outcome.context, offered=(*offered, *_ratings(session.offered)), version=session.version + 1)
+    after = replace(
+        session, context=remembered(outcome), offered=(*offered, *_ratings(session.offered)), version=session.version + 1
+    )
     return Decision(reply, after, tuple(_effects(outcome, turn)))
 
 

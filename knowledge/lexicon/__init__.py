@@ -116,6 +116,12 @@ def followups() -> tuple[str, ...]:
     return _all_as_read(_yaml("terms.yaml")["followups"])
 
 
+@cache
+def bare() -> tuple[str, ...]:
+    """What else a turn may consist of that only asks the earlier question again (到几号), longest first."""
+    return tuple(sorted((*_all_as_read(_yaml("terms.yaml")["bare"]), *followups()), key=len, reverse=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Kin:
     """A topic that a question is about as well, because of something the asker said."""

@@ -1,0 +1,106 @@
+"""A turn after others: whether it only carries the question before on, and what of the person it goes on with."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum, auto
+
+from knowledge import lexicon
+from knowledge.outcomes import Context
+from knowledge.question import Question, asks
+from knowledge.words import find
+from notices.vocabulary import lineage
+
+LONGEST_CARRIED = 24  # characters of a turn that can consist of names and conditions alone
+SHORT = 10  # characters of a turn that may lean on the one before
+FAINT = 0.1  # the score below which a short turn that says something of the asker carries the question before on
+DATED = ("window.", "publicity.", "return.", "seniority.", "result.")  # subjects whose answers hold dates
+OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
+
+
+class Follows(Enum):
+    """How a turn goes on from the question before it."""
+
+    NOT = auto()  # it asks something of its own
+    OTHERWISE = auto()  # the same question for another notice, level, person ...: 那初级呢
+    AGAIN = auto()  # the same question, or another end of its answer: 到几号
+
+
+def follows(question: Question, context: Context) -> Follows:
+    """How a turn goes on, as far as its words alone tell."""
+    if carries_on(question):
+        return Follows.OTHERWISE
+    return Follows.AGAIN if _asks_again(question, context) else Follows.NOT
+
+
+def carries_on(question: Question) -> bool:
+    """Whether a turn only carries an earlier question on: names and conditions, and no words of its own."""
+    if len(question.whole) > LONGEST_CARRIED:
+        return False
+    rest = re.sub("[①②③]", "", question.whole)
+    for word in find(rest):
+        if word.meanings[0].field != lexicon.NOTHING:
+            rest = rest.replace(word.word, "")
+    return not _less(rest, lexicon.followups()) and (question.names_notice() or bool(question.conditions) or bool(question.years))
+
+
+def _asks_again(question: Question, context: Context) -> bool:
+    subject = context.subject or ""
+    if not subject or len(question.whole) > SHORT or (question.when and not subject.startswith(DATED)):
+        return False
+    return bool(question.whole) and not _less(question.whole, lexicon.bare())
+
+
+def _less(text: str, words: tuple[str, ...]) -> str:
+    """A text without these words."""
+    for word in words:
+        text = text.replace(word, "")
+    return text
+
+
+def adds_to(question: Question, context: Context, scores: Mapping[str, float]) -> bool:
+    """Whether a short turn that asks nothing tells more of the asker, for the question before."""
+    if context.subject not in scores or not question.conditions or asks(question):
+        return False
+    return len(question.whole) <= 2 * SHORT and max(scores.values()) < FAINT
+
+
+def remembering(question: Question, context: Context, goes_on: bool) -> Question:
+    """The question with what the person said of themselves before; what they said of the application only where the turn
+    names no other notice; what names notices only while none is chosen."""
+    if (known := context.question) is None:
+        return question
+    conditions = {k: v for k, v in known.conditions.items() if k not in _dropped(question, known, goes_on)}
+    if not _names(question) and context.notice is None:
+        question = replace(question, places=known.places, series=known.series, jobs=known.jobs)
+    return replace(
+        question,
+        conditions=conditions | dict(question.conditions),
+        home=_home(question, known),
+        moments=question.moments or (known.moments if goes_on else ()),
+        years_named=question.years_named or (known.years_named if goes_on else ()),
+    )
+
+
+def _names(question: Question) -> bool:
+    return bool(question.places or question.series or question.jobs)
+
+
+def _dropped(question: Question, known: Question, goes_on: bool) -> tuple[str, ...]:
+    """What was said before and holds no more."""
+    employer = question.conditions.get("employer")
+    if employer is not None and employer != known.conditions.get("employer", employer):
+        return ("route",)  # 民营企业专项 was for who worked there
+    if _names(question):
+        return ("route",) if goes_on else OF_THE_APPLICATION
+    return () if goes_on else ("appraisal",)
+
+
+def _home(question: Question, known: Question) -> tuple[str, ...]:
+    """Counties that the person named, of themselves: a new one replaces those before."""
+    new = _counties((*question.places, *question.home))
+    return new or _counties((*known.places, *known.home))
+
+
+def _counties(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for p in places if len(lineage("places", p)) > 2))
