@@ -12,6 +12,7 @@ from knowledge.inquiry import TOLD, Inquiry, inquire, read
 from knowledge.matching import Scored, fact_scores, subject_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Part, Unknown
 from knowledge.question import Question, merged, understand
+from knowledge.repeating import repeated
 from knowledge.rules import Case, verdicts
 from knowledge.showing import cautions, is_unsure, shown, silent, texts_of, when
 from knowledge.text import MASKED, has_words, is_foreign, is_media, normal
@@ -113,6 +114,8 @@ class Assistant:
         return self._from_several(inquiry, cards)
 
     def _chat(self, subject: str, context: Context) -> Outcome:
+        if (again := repeated(subject, context, self._catalogue)) is not None:
+            return again
         if subject != HUMAN:
             return Chat(subject, context, self._chooser.first(context))
         one = self._catalogue.cards.get(context.notice or "")

@@ -109,7 +109,13 @@ def inquire(question: Question, text: str, context: Context, now: datetime, inde
         return _answering(turn, context.asked, context.question)
     if how is Follows.OTHERWISE and context.subject is None:
         return None
-    return _of_its_own(turn) if how is Follows.NOT else _going_on(turn, how)
+    return _of_its_own(turn) if how is Follows.NOT or _is_about_answer(turn, how) else _going_on(turn, how)
+
+
+def _is_about_answer(turn: _Turn, how: Follows) -> bool:
+    """Whether what looks like the question before asked again is a word about its answer: 就这些吗, 再说一遍."""
+    best = turn.index.subjects[int(turn.index.linear(turn.question.whole).argmax())]
+    return how is Follows.AGAIN and best.startswith("chat.")
 
 
 def _of_its_own(turn: _Turn) -> Inquiry | None:

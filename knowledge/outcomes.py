@@ -46,6 +46,7 @@ class Answered:
     parts: tuple[Part, ...]
     topic: str
     context: Context
+    goes_on: bool = False  # adds to what was shown before
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def remembered(outcome: Outcome) -> Context:
     """What is known of a person after an outcome: its context, with what it showed."""
     if not isinstance(outcome, Answered):
         return outcome.context
-    shown = tuple(f"{part.notice.id} {fact.id}" for part in outcome.parts for fact in part.facts)
+    before = outcome.context.shown if outcome.goes_on else ()
+    shown = (*before, *(f"{part.notice.id} {fact.id}" for part in outcome.parts for fact in part.facts))
     notices = dict.fromkeys((*(part.notice.id for part in outcome.parts), *outcome.context.earlier))
     return replace(outcome.context, shown=shown, earlier=tuple(notices)[:EARLIER])
