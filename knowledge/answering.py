@@ -96,8 +96,9 @@ class Assistant:
         return self._asked(inquiry, best)
 
     def _asked(self, inquiry: Inquiry, best: str) -> Outcome:
-        if len(inquiry.question.whole) <= SHORTEST and inquiry.scores[best] < EXACT and not inquiry.context.notice:
-            return Choose(self._chooser.first(inquiry.context), None, inquiry.context)
+        if _says_hardly_anything(inquiry):
+            after = replace(inquiry.context, subject=inquiry.topic, thread=inquiry.thread)
+            return Choose(self._chooser.first(inquiry.context), None, after)
         cards = self._chooser.cards(inquiry)
         if isinstance(cards, Unknown):
             return Unknown("outside", inquiry.context, best) if best.startswith("outside.") else cards
@@ -197,6 +198,14 @@ class Assistant:
         found = verdicts(Case(inquiry.question, facts, tuple(chosen), inquiry.now), (ranked[0].topic,))
         seen, year = when(facts, inquiry)
         return Part(facts.notice, tuple(chosen), facts.topics, found, (), seen, False, year)
+
+
+def _says_hardly_anything(inquiry: Inquiry) -> bool:
+    """Whether a question is a word or two that name no notice, none being chosen: 交费."""
+    question = inquiry.question
+    if inquiry.context.notice or question.places or question.series:
+        return False
+    return len(question.whole) <= SHORTEST and inquiry.scores[inquiry.best] < EXACT
 
 
 def _threshold(inquiry: Inquiry, cards: Found) -> float:

@@ -139,14 +139,20 @@ class Chooser:
         named = question if len(question.whole) <= SHORT else replace(question, jobs=())
         if not named.names_notice() and not named.years:
             return True
-        if chosen in self._catalogue.find(named):
-            return True
+        if chosen in (found := self._catalogue.find(named)):
+            return not self._takes_back(question, chosen, found)
         elsewhere = named.series or named.jobs or named.years or named.conditions.get("route")
         at_work = lexicon.cue("works_at").search(question.text)
         if not elsewhere and at_work and all(chosen.place in lineage("places", p) for p in named.places):
             return True  # where in the notice's region the asker works
         only_route = not (named.places or named.series or named.jobs or named.years)
         return only_route and bool(set(named.conditions.get("route", ())) & set(chosen.routes))
+
+    @staticmethod
+    def _takes_back(question: Question, chosen: Card, found: Found) -> bool:
+        """Whether a question takes back what was asked before and names the very place of another notice: 我说的是和静初定."""
+        others = (one for one in found[:OFFERED] if one.place != chosen.place)
+        return question.corrects and any(one.place in question.places for one in others)
 
     def _named(self, question: Question, chosen: Card | None) -> Found:
         """Notices by what the question names, and by the notice before it where it names only a part (那建筑的呢)."""

@@ -129,7 +129,15 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
         return None
     turned = Turned(context.shown if max(own.values()) < UNCLEAR else ())
     apart = asked_apart(question, turn.index)
-    return Inquiry(full, scores, context, turn.now, turn.text, apart, turned, _thread(question, context))
+    return Inquiry(full, scores, context, turn.now, _asked(turn, own, scores), apart, turned, _thread(question, context))
+
+
+def _asked(turn: _Turn, own: Mapping[str, float], scores: Mapping[str, float]) -> str:
+    """The text that asks: this one, or the one before where this one only adds to it (我是焉耆供电的)."""
+    context = turn.context
+    leans = context.subject is not None and max(own.values()) < UNCLEAR and max(scores, key=scores.__getitem__) == context.subject
+    before = context.asked or (context.question.text if context.question else "")
+    return before if leans and before else turn.text
 
 
 def _going_on(turn: _Turn, how: Follows) -> Inquiry:

@@ -36,6 +36,7 @@ FEW = 9  # characters of a turn that has at least that
 LEANT = 0.2  # and has at least, in a very short one
 CARRIED = 0.45  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
+FOREMOST = 0.1  # by how much the window meant leads
 SEEN = 0.5  # what a fact loses that was shown just before and does not meet what is said now
 PART = 0.35  # what a part of the text adds to the fact whose words it shares most
 PART_SHARED = 0.25  # from which share of its words
@@ -73,7 +74,10 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     if lean in scores and max(scores.values()) < OF_ITS_OWN:
         few = len(question.whole) <= FEW
         scores[lean] = max(scores[lean] + CARRIED, LEANT) if few else scores[lean] + CARRIED
-    return with_kin(question, scores, lean)
+    scores = with_kin(question, scores, lean)
+    if (meant := _window_meant(question, lean)) in scores:
+        scores[meant] = max(scores.values()) + FOREMOST
+    return scores
 
 
 @cache
@@ -115,6 +119,7 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "returned": question.returned and bool(question.moments),
         "when": question.when,
         "after_fee": lean is not None and (lean.startswith("fee.") or lean == "window.payment"),
+        "after_complaint": lean == "contact.complaint",
         "education_span": "education" in question.conditions
         and bool(question.moments or service_years(question))
         and bool(lexicon.cue("span").search(question.text)),
@@ -131,6 +136,17 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         or "punished" in question.conditions.get("standing", ()),
     }
     return frozenset((*(name for name, holds in plain.items() if holds), *question.conditions))
+
+
+_WINDOW_OF = {"fee": "window.payment", "paper": "window.paper", "defence": "window.defence", "review": "window.review"}
+
+
+def _window_meant(question: Question, lean: str | None) -> str | None:
+    """Whose date is asked where none is named, after something that has one: 最后一天几号, after fees."""
+    if lean is None or not (question.when or question.pressing):
+        return None
+    named = lexicon.cue("named_window").search(question.text) or lexicon.cue("names_apply").search(question.text)
+    return None if named else lean if lean.startswith("window.") else _WINDOW_OF.get(lean.partition(".")[0])
 
 
 def with_kin(question: Question, scores: dict[str, float], lean: str | None = None) -> dict[str, float]:
