@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from knowledge import lexicon
 from knowledge.outcomes import Context
-from knowledge.question import Question, asks
+from knowledge.question import Question, asking, asks
 from knowledge.words import find
 from notices.vocabulary import lineage
 
@@ -28,7 +28,7 @@ class Follows(Enum):
 
 def follows(question: Question, context: Context) -> Follows:
     """How a turn goes on, as far as its words alone tell."""
-    if carries_on(question):
+    if carries_on(question) or _asks_it_of(question, context):
         return Follows.OTHERWISE
     return Follows.AGAIN if _asks_again(question, context) else Follows.NOT
 
@@ -42,6 +42,13 @@ def carries_on(question: Question) -> bool:
         if word.meanings[0].field != lexicon.NOTHING:
             rest = rest.replace(word.word, "")
     return not _less(rest, lexicon.followups()) and (question.names_notice() or bool(question.conditions) or bool(question.years))
+
+
+def _asks_it_of(question: Question, context: Context) -> bool:
+    """Whether a turn tells of somebody and only asks the question before of them: 我同学是事业单位的，她点哪个."""
+    if context.subject is None or len(question.asked) < 2 or not question.conditions:
+        return False
+    return not any(_less(re.sub("[①②③]", "", part), lexicon.bare()) for part in asking(question.asked))
 
 
 def _asks_again(question: Question, context: Context) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from knowledge import lexicon
 from knowledge.following import SHORT, Follows, adds_to, follows, remembering
-from knowledge.matching import Turned, asked_apart, said, subject_scores, with_kin
+from knowledge.matching import AGAIN, SEEN, Turned, asked_apart, said, subject_scores, with_kin
 from knowledge.outcomes import Context
 from knowledge.question import Question, asks, from_elsewhere, merged, understand
 from knowledge.topics import TopicIndex
@@ -127,7 +127,7 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
         return _going_on(turn, Follows.OTHERWISE)
     if context.subject is None and _is_statement(question, scores):
         return None
-    turned = Turned(context.shown if max(own.values()) < UNCLEAR else ())
+    turned = Turned(context.shown, loss=SEEN if max(own.values()) < UNCLEAR else AGAIN)
     apart = asked_apart(question, turn.index)
     return Inquiry(full, scores, context, turn.now, _asked(turn, own, scores), apart, turned, _thread(question, context))
 

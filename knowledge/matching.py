@@ -37,7 +37,7 @@ LEANT = 0.2  # and has at least, in a very short one
 CARRIED = 0.45  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
 FOREMOST = 0.1  # by how much the window meant leads
-SEEN = 0.5  # what a fact loses that was shown just before and does not meet what is said now
+SEEN, AGAIN = 0.5, 0.15  # what a fact loses that was shown just before; and where the turn clearly asks about its topic
 PART = 0.35  # what a part of the text adds to the fact whose words it shares most
 PART_SHARED = 0.25  # from which share of its words
 APART = -0.3  # from which score a part is taken to ask for its topic
@@ -195,12 +195,15 @@ class Turned:
 
     seen: tuple[str, ...] = ()
     said: Said | None = None
+    loss: float = SEEN  # what a fact seen loses that does not meet what is said now
 
 
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float], turned: Turned = Turned()) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
     known = sorted((t for t in facts.topics if t in scores), key=lambda t: -scores[t])[:TOPICS]
-    asker = _Asker(said(question), turned.said, question, pairs(question.whole), _leans(question), _of(turned.seen, facts))
+    asker = _Asker(
+        said(question), turned.said, question, pairs(question.whole), _leans(question), _of(turned.seen, facts), turned.loss
+    )
     found: dict[str, Scored] = {}
     for topic in known:
         for fact in facts.of_topic(topic):
@@ -226,6 +229,7 @@ class _Asker:
     words: frozenset[str]
     leans: bool
     seen: frozenset[str]
+    loss: float
 
 
 def _scored(fact: Fact, topic: str, score: float, facts: Facts, asker: _Asker) -> Scored | None:
@@ -238,7 +242,7 @@ def _scored(fact: Fact, topic: str, score: float, facts: Facts, asker: _Asker) -
     met = met if asker.stressed is None else fits(asked, counting)[1]
     score -= SECOND if fact.topics[0] != topic else 0.0
     score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
-    score -= SEEN if fact.id in asker.seen and not met else 0.0
+    score -= asker.loss if fact.id in asker.seen and not met else 0.0
     wording = score + SHARED * facts.shared(asker.words, fact) / max(1, len(asker.words))
     personal = MET * met + _telling(asked, counting)
     personal += EXCEPTED if met and isinstance(fact.data, Exclusion | Exemption) else 0.0
