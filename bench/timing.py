@@ -1,6 +1,5 @@
 """The time a question takes, in a process of its own: `python -m bench.timing [a packed shelf]` prints one line of JSON."""
 
-import gc
 import json
 import random
 import resource
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from bench.grading import ANY_DAY, SINGLE, questions
 from bench.shelves import SEED, short, speciality
+from bot.app import settled
 from bot.handlers.ask import decide
 from bot.messages import Session, Turn
 from bot.settings import Settings
@@ -71,8 +71,7 @@ def main() -> None:
     shelf = Packed(Path(sys.argv[1])) if sys.argv[1:] else kept.shelf(settings.notices_dir, settings.data_dir / "notices.json")
     catalogue = Catalogue(shelf)
     assistant = Assistant(catalogue, trained(settings.index))
-    gc.collect()
-    gc.freeze()
+    settled()
     loaded = perf_counter() - begun
     asked = list(drawn(catalogue.ordered, WARMING + ASKED))
     list(timed(assistant, asked[:WARMING]))

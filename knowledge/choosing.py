@@ -7,16 +7,16 @@ from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
 from knowledge.following import SHORT
 from knowledge.inquiry import Inquiry
+from knowledge.levels import levels_aimed
 from knowledge.outcomes import Context, Unknown
-from knowledge.question import Question, next_year
+from knowledge.question import Question
+from knowledge.years import years_asked
 from notices.contents import Card
 from notices.schema import Contact, Fact
 from notices.vocabulary import lineage
 
 NARROW = 3  # series of a notice made for them
 OFFERED = 8  # notices offered to who has named none
-# Topics in which a year is that of an appraisal, a certificate ... and not the notice's.
-YEARLESS = ("ce.", "appraisal.", "skill.", "scope.years", "seniority.", "material.", "penalty.", "exam.")
 # Topics that ask what may be applied for, so that a level which is not offered is itself the answer.
 LEVELLED = ("scope.levels", "scope.kinds", "skill.pathway", "skill.school", "scope.exam", "exam.economist")
 
@@ -34,13 +34,23 @@ class Chooser:
         if chosen is not None and self._stays(question, chosen):
             cards = self._catalogue.just(chosen)
         else:
+            question = _of_chosen(question, chosen)
             cards = self._named(question, chosen)
         if not cards or self._only_broader(cards, question):
             return self.nothing(question, inquiry.context)
-        fitting = cards.offering(question.levels_meant)
+        fitting = cards.offering(levels_aimed(question))
+        if fitting and (own := self._own(cards, question)) is not None and own not in fitting:
+            cards, fitting = self._catalogue.just(own), self._catalogue.none
         if not fitting and inquiry.topic not in LEVELLED:
             return self._no_level(cards, inquiry.context)
         return self._of_own_place(fitting or cards, question)
+
+    def _own(self, cards: Found, question: Question) -> Card | None:
+        """The county's own notice for many series, where none of the prefecture's is named by its series: 和静评工程师."""
+        own = [one for one in cards[:OFFERED] if one.place in question.places and len(lineage("places", one.place)) > 2]
+        named = {*question.series, *question.jobs}
+        narrower = any(named & set(one.series) for one in cards[:OFFERED] if one not in own)
+        return own[0] if len(own) == 1 and not narrower else None
 
     def _back_to(self, question: Question, context: Context) -> Card | None:
         """The notice spoken of before that a question returns to (还是说党校), though the one since then may fit as well."""
@@ -82,7 +92,7 @@ class Chooser:
             return True
         if not any(one.place in lineage("places", place) for place in question.places):
             return False
-        return bool(question.series or question.jobs or one.place in question.places)
+        return bool(question.series or {*one.series} & {*question.jobs} or one.place in question.places)
 
     def nothing(self, question: Question, context: Context) -> Unknown:
         """Why nothing fits, and what comes nearest: the same without the year, then without the place or the series."""
@@ -116,17 +126,11 @@ class Chooser:
                 return "series", found[0]
         return None
 
-    @staticmethod
-    def _with_year(inquiry: Inquiry) -> Question:
+    def _with_year(self, inquiry: Inquiry) -> Question:
         """The question with the year that it means a notice of."""
         question = inquiry.question
-        if question.years and inquiry.best.startswith(YEARLESS):
-            return replace(question, years=())
-        if not question.years and inquiry.best.startswith(("window.", "fee.")):
-            question = replace(question, years=_years_meant(question))
-        if next_year(question) and not question.years and inquiry.best.startswith("window."):
-            return replace(question, years=(inquiry.now.year + 1,))
-        return question
+        fitting = self._catalogue.find(replace(question, years=())) if question.years_named else self._catalogue.none
+        return replace(question, years=years_asked(question, inquiry.best, inquiry.now, fitting[0].year if fitting else None))
 
     def _no_level(self, cards: Found, context: Context) -> Unknown:
         facts = self._catalogue.of(cards[0].id)
@@ -169,10 +173,11 @@ class Chooser:
         return found if len(found) == 1 else self._catalogue.none
 
 
-def _years_meant(question: Question) -> tuple[int, ...]:
-    """Years named in full and for themselves, not as part of a date."""
-    dated = {m.year for m in question.moments}
-    return tuple(y for y in question.years_named if y not in dated and str(y) in question.text)
+def _of_chosen(question: Question, chosen: Card | None) -> Question:
+    """The question with the notice before it where it only names another year (去年的呢)."""
+    if chosen is None or question.names_notice():
+        return question
+    return replace(question, places=(chosen.place,), series=chosen.series)
 
 
 def _filled(question: Question, chosen: Card) -> Question:

@@ -1,8 +1,10 @@
 """The state of a window at a moment, and working days by the State Council's calendar (国务院办公厅节假日安排)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -31,6 +33,7 @@ class WindowState:
     days: int = 0
     opens: datetime | None = None
     closes: datetime | None = None
+    left: timedelta = timedelta()  # until it closes, to the minute; a close without an hour lies at the end of its day
 
     @property
     def has_hour(self) -> bool:
@@ -69,7 +72,12 @@ def state(window: Window, now: datetime) -> WindowState:
     if now > closes:
         return WindowState(window, State.CLOSED, (now.date() - closes.date()).days, opens, closes)
     days = (closes.date() - now.date()).days
-    return WindowState(window, State.LAST_DAY if days == 0 else State.OPEN, days, opens, closes)
+    return WindowState(window, State.LAST_DAY if days == 0 else State.OPEN, days, opens, closes, _until(now, closes))
+
+
+def _until(now: datetime, closes: datetime) -> timedelta:
+    """The time left, a minute that has begun counted in."""
+    return timedelta(minutes=-((now - closes).total_seconds() // 60))
 
 
 def is_working_day(day: date) -> bool:
@@ -78,6 +86,59 @@ def is_working_day(day: date) -> bool:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError as error:
         raise CalendarUnknown(str(day.year)) from error
+
+
+class Holiday(StrEnum):
+    """Holidays by their names in the calendar."""
+
+    NATIONAL = "National Day"
+    AUTUMN = "Mid-autumn Festival"
+    NEW_YEAR = "New Year's Day"
+    SPRING = "Spring Festival"
+    LABOUR = "Labour Day"
+    NEAREST = ""  # 节后: whichever lies nearest
+
+
+def holiday_of(day: date) -> str | None:
+    """The name of the holiday that a day is off for; None for working days and plain weekends."""
+    is_off, name = chinese_calendar.get_holiday_detail(day)
+    return str(name) if is_off and name else None
+
+
+@cache
+def holiday_days(year: int, holiday: Holiday) -> tuple[date, ...]:
+    """The days off for a holiday in a year, in order; none where the calendar of the year is not known."""
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
+    try:
+        return tuple(day for day in days if holiday_of(day) == holiday)
+    except NotImplementedError:
+        return ()
+
+
+def near_holiday(today: date) -> tuple[date, ...]:
+    """The days off for the holiday nearest to a day, before or after it."""
+    found = (holiday_days(today.year, holiday) for holiday in Holiday if holiday is not Holiday.NEAREST)
+    return min(filter(None, found), key=lambda days: min(abs(day - today) for day in (days[0], days[-1])), default=())
+
+
+def after_break(days: Sequence[date]) -> date:
+    """The first working day after days off."""
+    return working_days_on(days[-1], 1)[0]
+
+
+def before_break(days: Sequence[date]) -> date:
+    """The last working day before days off."""
+    return working_days_back(days[0], 1)[0]
+
+
+def working_days_between(first: date, last: date) -> tuple[date, ...]:
+    """The working days from one day to another, both counted."""
+    return tuple(day for day in days_between(first, last) if is_working_day(day))
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """The days from one to another, both counted."""
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def working_days_back(last: date, count: int) -> tuple[date, ...]:

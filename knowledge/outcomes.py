@@ -56,6 +56,7 @@ class Choose:
     cards: Sequence[Card]
     topic: str | None
     context: Context
+    topics: Collection[str] = ()  # all that the chosen notice speaks of, where one is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Unknown:
     contacts: tuple[Fact, ...] = ()
     cautions: tuple[Caution, ...] = ()
     facts: tuple[Fact, ...] = ()
+    topics: Collection[str] = ()  # all that the chosen notice speaks of, where one is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Chat:
     subject: str
     context: Context
     cards: tuple[Card, ...] = ()  # notices to begin with, where none is chosen
+    topics: Collection[str] = ()  # all that the chosen notice speaks of, where one is chosen
 
 
 Outcome = Answered | Choose | Unknown | Chat

@@ -4,10 +4,12 @@ is what is asked."""
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from knowledge import lexicon
-from knowledge.moments import Moment, digits, moments, without_dates, years
+from knowledge.counts import Group, groups
+from knowledge.dates import moments, without_dates, years
+from knowledge.moments import Moment
+from knowledge.numerals import digits
 from knowledge.text import normal
 from knowledge.words import Found, Sounds, find
 from notices.vocabulary import lineage
@@ -16,13 +18,6 @@ INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")
 _SIGNS = re.compile(r"[^\w①②③]+|_+")
 _SEGMENT = re.compile(r"[,，。.;；:：?？!！、\s~～…]+")
-_LEVEL_WORD = r"(?:初级|中级|副高级?|高级|正高级?|助理级?|助工|工程师|馆员|讲师|高工)"
-_COUNT = re.compile(
-    rf"(?P<level>{_LEVEL_WORD})|(?<![\d.第])(?P<n>\d{{1,3}})(?!\d)\s*(?:(?:个人?|名|位|人)(?!月|工作|小时|学时|课时|年(?!轻)|级)|(?={_LEVEL_WORD}))"
-)
-_BREAK = re.compile(r"[,，。、;；:：]")
-_GAP = 8  # characters between a number of persons and their level
-_ROUTE_WORDS = {"初定": "initial", "初次确定": "initial", "授予": "grant", "评审": "review"}
 _NOTICE_YEAR = re.compile(
     r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名|什么时候|啥时候?|几月|几号|何时|哪天|多会儿))|(20\d\d)年?$"
 )
@@ -46,7 +41,7 @@ class Question:
     years: tuple[int, ...] = ()  # years that say which notice is meant
     years_named: tuple[int, ...] = ()  # all years in the text, whatever for
     moments: tuple[Moment, ...] = ()
-    counts: tuple[tuple[int, str, str], ...] = ()  # how many persons of which level, by which route where said
+    counts: tuple[Group, ...] = ()  # how many persons of which level, by which route
     pressing: bool = False  # asks whether something can still be done just now
     when: bool = False  # asks for a date or an hour
     returned: bool = False  # speaks of an application sent back
@@ -163,67 +158,10 @@ def _notice_years(text: str, found: list[Found]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years_found))
 
 
-def _level_of(word: str) -> str:
-    return next(m.value for m in lexicon.words()[word] if m.field == "level")
-
-
-def _counts(text: str) -> tuple[tuple[int, str, str], ...]:
-    """Persons by level and route: 2个中级, 初级评审1个, 授予中级两个; the level is "" where only a route is named."""
-    signs = list(_COUNT.finditer(text))
-    numbers_first, levels_first = _paired(text, signs, "n", "level"), _paired(text, signs, "level", "n")
-    same = len(numbers_first) == len(levels_first)
-    leads = numbers_first if (same and signs and signs[0]["n"]) or len(numbers_first) > len(levels_first) else levels_first
-    found = {
-        number.start(): (int(number["n"]), _level_of(level["level"]), _route_near(text, signs, first, second))
-        for first, second in leads
-        for number, level in [(first, second) if first["n"] else (second, first)]
-    }
-    for sign in signs:
-        if sign["n"] and sign.start() not in found and (route := _route_alone(text, signs, sign)):
-            found[sign.start()] = (int(sign["n"]), "", route)
-    return tuple(found[at] for at in sorted(found))
-
-
-Sign = re.Match[str]
-
-
-def _paired(text: str, signs: list[Sign], first: str, second: str) -> list[tuple[Sign, Sign]]:
-    """Neighbours of which the one is a number of persons and the other a level, in the order asked for."""
-    near = [(a, b) for a, b in pairwise(signs) if a[first] and b[second]]
-    return [(a, b) for a, b in near if b.start() - a.end() <= _GAP and not _BREAK.search(text[a.end() : b.start()])]
-
-
 def _levels_meant(found: list[Found]) -> tuple[str, ...]:
     """Levels by words that name nothing else, or by titles that carry their level: 高级讲师, 副教授, but not 工程师."""
     words = [w for w in found if not any(m.field == lexicon.JOB for m in w.meanings) or re.search("[高副正助]|研究", w.word)]
     return _values(words, "level")
-
-
-def _route_near(text: str, signs: list[Sign], first: Sign, second: Sign) -> str:
-    """The route named with a count: between number and level, else after a level or before it, up to the next count."""
-    before, after = _around(text, signs, first, second)
-    nearest = (after, before) if first["n"] else (before, after)
-    return next((route for near in (text[first.end() : second.start()], *nearest) if (route := _route_in(near))), "")
-
-
-def _around(text: str, signs: list[Sign], first: Sign, second: Sign) -> tuple[str, str]:
-    """What stands before and after a count that belongs to no other one; after a number only up to a break."""
-    start = max((s.end() for s in signs if s.end() <= first.start()), default=0)
-    end = min((s.start() for s in signs if s.start() >= second.end()), default=len(text))
-    before, after = _BREAK.split(text[start : first.start()]), _BREAK.split(text[second.end() : end])
-    own = len(before) > 1 or start == 0 or not first["n"]
-    follows = len(after) > 1 or end == len(text) or bool(first["n"])
-    return before[-1] if own else "", after[0] if follows else ""
-
-
-def _route_alone(text: str, signs: list[Sign], sign: Sign) -> str:
-    """The route right before a number of persons without a level: 授予2人."""
-    start = max((s.end() for s in signs if s.end() <= sign.start()), default=0)
-    return _route_in(_BREAK.split(text[start : sign.start()])[-1])
-
-
-def _route_in(near: str) -> str:
-    return next((route for word, route in _ROUTE_WORDS.items() if word in near), "")
 
 
 def normalised(text: str, sounds: Sounds) -> str:
@@ -254,7 +192,7 @@ def understand(text: str, sounds: Sounds) -> Question:
         years=_notice_years(plain, found),
         years_named=years(plain),
         moments=moments(plain),
-        counts=_counts(plain),
+        counts=groups(plain, found),
         pressing=_presses(plain),
         when=bool(lexicon.cue("when").search(plain)),
         returned=bool(lexicon.cue("returned").search(plain)),

@@ -1,9 +1,10 @@
 """What of a notice is shown: the facts that fit on a phone, none of them twice, what they want minded, and the season."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from knowledge.conditions import Said, fits
+from knowledge.aspects import LEFT_OPEN
+from knowledge.conditions import fits
 from knowledge.deadlines import WindowState, state
 from knowledge.facts import Facts, pairs
 from knowledge.inquiry import Inquiry
@@ -41,6 +42,11 @@ def shown(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     return _within(chosen)
 
 
+def leading(chosen: Sequence[Scored], first: Iterable[Scored]) -> list[Scored]:
+    """The facts chosen, led by those that give what is asked of them where none chosen does."""
+    return _within([*dict.fromkeys((*first, *chosen))])
+
+
 def _only_wider(one: Scored, lead: Scored) -> bool:
     """Whether a fact lists all fees where the one for just this asker leads."""
     own = isinstance(lead.fact.data, Fee) and lead.score > lead.wording
@@ -70,19 +76,18 @@ def _says_again(text: str, said_before: Sequence[str]) -> bool:
 
 def cautions(facts: Facts, topics: Sequence[str], question: Question, texts: Sequence[str]) -> tuple[Caution, ...]:
     """What the answer's topics want minded, for this asker, and not said by its facts already."""
-    conditions = said(question)
     found = dict.fromkeys(c for t in topics for c in facts.cautions_of(t))
-    kept = [c for c in found if _concerns(facts, c, conditions) and not _says_again(c.text, texts)]
+    kept = [c for c in found if concerns(facts, c, question) and not _says_again(c.text, texts)]
     return tuple(kept[:2])
 
 
 PERSONAL = {"employer", "education", "certificate", "title_from", "standing", "appraisal"}  # fields that say who somebody is
 
 
-def _concerns(facts: Facts, caution: Caution, conditions: Said) -> bool:
+def concerns(facts: Facts, caution: Caution, question: Question) -> bool:
     """Whether a caution is for this asker: one for certain persons only where they said they are such."""
     asked = facts.asked(caution)
-    fitting, met = fits(asked, conditions)
+    fitting, met = fits(asked, said(question))
     return fitting and (met > 0 or not any(name in PERSONAL for name, _ in asked))
 
 
@@ -98,22 +103,16 @@ def season(facts: Facts, now: datetime) -> WindowState | None:
     return next((state(window, now) for window in windows if window.window == "apply"), None)
 
 
-def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str], asks_hour: bool) -> Caution | None:
+def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str]) -> Caution | None:
     """A caution that the notice leaves open just what is asked, where its words fit the question better than any fact's."""
     if ranked[0].fact.when != Condition():
         return None  # a fact made for somebody like the asker says it
-    if asks_hour and (hours := [c for c in facts.cautions_of(topic) if _leaves_open(c.text) and "几点" in c.text]):
-        return hours[0]
     best = max(facts.shared(words, s.fact) for s in ranked)
-    found = ((facts.shared_by(words, c), c) for c in facts.cautions_of(topic) if _leaves_open(c.text))
+    found = ((facts.shared_by(words, c), c) for c in facts.cautions_of(topic) if LEFT_OPEN.search(c.text))
     share, caution = max(found, key=lambda f: f[0], default=(0, None))
     beside_the_point = ranked[0].fact.topics[0] != topic
     enough = max(2, best // 2) if beside_the_point else max(2 * best, len(words) // 3, 3)
     return caution if share >= enough else None
-
-
-def _leaves_open(text: str) -> bool:
-    return any(word in text for word in ("没有写", "没写", "没有说", "没有另写", "没有提"))
 
 
 def texts_of(facts: Sequence[Fact]) -> list[str]:

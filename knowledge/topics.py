@@ -5,7 +5,6 @@ The model is a linear support vector machine (Fan et al., LIBLINEAR, 2008), one 
 out of the training it names the subject for 67 %, the nearest neighbour alone for 51 %."""
 
 import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,57 +106,47 @@ def fingerprint(texts: Iterable[str]) -> str:
 
 
 def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], known: Iterable[str]) -> None:
-    """Write the index as one file; `table` and `known` are what `Sounds` was made of."""
-    words = {
-        "mark": mark,
-        "subjects": index.subjects,
-        "features": list(index.features),
-        "phrasings": index.phrasings,
-        "table": table,
-        "known": "".join(known),
-    }
+    """Write the index as one file: the mark on a line, the arrays one after another, the first of them the texts as lines;
+    `table` and `known` are what `Sounds` was made of. It is read in half the time of JSON in an .npz archive."""
+    texts = (index.subjects, index.features, index.phrasings, table.keys(), table.values(), known)
     scale = float(np.abs(index.weights).max()) * index.scale / np.iinfo(np.int16).max
-    text = np.frombuffer(json.dumps(words, ensure_ascii=False).encode(), np.uint8)
+    weights = np.round(index.weights.astype(np.float32) * (index.scale / scale)).astype(np.int16)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(f".{os.getpid()}")  # several processes may train at once
     with beside.open("wb") as file:
-        np.savez(
-            file,
-            words=text,
-            idf=index.idf,
-            weights=np.round(index.weights.astype(np.float32) * (index.scale / scale)).astype(np.int16),
-            scale=scale,
-            bias=index.bias,
-            owner=index.owner,
-            postings=index.postings,
-            starts=index.starts,
-        )
+        file.write(f"{mark}\n".encode())
+        np.save(file, np.frombuffer("\0".join(map("\n".join, texts)).encode(), np.uint8))
+        for array in (index.idf, weights, index.bias, index.owner, index.postings, index.starts, np.array(scale)):
+            np.save(file, array)
     beside.replace(path)
 
 
 def load(path: Path, mark: str) -> TopicIndex | None:
-    """The index in a file; None where there is none or it was trained on something else."""
+    """The index in a file; None where there is none, it is damaged, or it was trained on something else."""
     try:
-        with np.load(path) as file:
-            arrays = {name: file[name] for name in file.files}
+        with path.open("rb") as file:
+            return _read(file) if file.readline() == f"{mark}\n".encode() else None
     except (OSError, ValueError):
         return None
-    words = json.loads(arrays["words"].tobytes())
-    if words["mark"] != mark:
-        return None
-    known = words["known"]
+
+
+def _read(file: BinaryIO) -> TopicIndex:
+    """The index after its mark. Raises `ValueError` where the file is damaged."""
+    words, idf, weights, bias, owner, postings, starts, scale = (np.lib.format.read_array(file) for _ in range(8))
+    texts = (part.split("\n") for part in words.tobytes().decode().split("\0"))
+    subjects, features, phrasings, characters, sounds, known = texts
     return TopicIndex(
-        subjects=tuple(words["subjects"]),
-        features={g: i for i, g in enumerate(words["features"])},
-        idf=arrays["idf"],
-        weights=arrays["weights"],
-        bias=arrays["bias"],
-        phrasings=tuple(words["phrasings"]),
-        owner=arrays["owner"],
-        postings=arrays["postings"],
-        starts=arrays["starts"],
-        sounds=Sounds(words["table"], {known[i : i + 2] for i in range(0, len(known), 2)}),
-        scale=float(arrays["scale"]),
+        subjects=tuple(subjects),
+        features=dict(zip(features, range(len(features)), strict=True)),
+        idf=idf,
+        weights=weights,
+        bias=bias,
+        phrasings=tuple(phrasings),
+        owner=owner,
+        postings=postings,
+        starts=starts,
+        sounds=Sounds(dict(zip(characters, sounds, strict=True)), known),
+        scale=float(scale),
     )
 
 

@@ -14,7 +14,8 @@ from knowledge.topics import TopicIndex, fingerprint, grams, load, save
 from knowledge.words import Sounds
 
 COMMON = range(0x4E00, 0x9FA6)  # CJK characters whose sounds are kept
-READ_BY = ("training", "topics", "question", "words", "moments", "text")  # the code that decides how a phrasing is read
+# the code that decides how a phrasing is read
+READ_BY = ("training", "topics", "question", "words", "numerals", "dates", "clock", "text")
 KNOWN = 6  # times that a pair of characters must be written to be no slip; phrasings hold slips on purpose
 HOLD = 3  # times that a feature must occur to be kept, runs of three characters and sounds
 _MERGED = (("zh", "z"), ("sh", "s"), ("ch", "c"))

@@ -16,6 +16,7 @@ from notices.schema import (
     Fact,
     Fee,
     Link,
+    Material,
     Notice,
     Penalty,
     Postponement,
@@ -117,6 +118,9 @@ _FIGURES: dict[type, Callable[..., list[str]]] = {
     Fee: lambda d: [str(d.yuan)],
     EducationYears: lambda d: [str(min(d.years)), str(max(d.years))] if d.years else [],
     EducationHours: lambda d: [str(d.hours)],
+    Material: lambda d: [
+        str(n) for n in (d.copies, d.pieces, d.characters, d.months, d.recent_years, *d.years[:: max(1, len(d.years) - 1)]) if n
+    ],
     Correction: lambda d: [str(d.hours or d.days)],
     Submissions: lambda d: [str(d.most)],
     Service: lambda d: [str(d.years)],

@@ -84,6 +84,27 @@ class Contents(Protocol):
         """A caution by its number."""
 
 
+class Named(Protocol):
+    """A notice as it is offered to choose."""
+
+    @property
+    def id(self) -> str:
+        """What it is chosen by."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+
+class Listing(Protocol):
+    """The notices there are, by id: a loaded shelf is one, and so is a packed one."""
+
+    def __len__(self) -> int: ...
+    def __contains__(self, notice_id: object) -> bool: ...
+    def __iter__(self) -> Iterator[Named]: ...
+    def __getitem__(self, notice_id: str) -> Named: ...
+
+
 class Source(Protocol):
     """Where a catalogue takes notices from."""
 

@@ -44,11 +44,8 @@ def _read(file: Path, mark: str) -> Shelf | None:
 
 
 def _write(fresh: Shelf, file: Path, mark: str) -> Shelf:
-    """Keep a shelf that JSON gives back as it is; one with, say, an end at midnight, which looks like a day, is not kept."""
-    document = _PUBLISHED.dump_json(dict(fresh.published))
-    if _PUBLISHED.validate_json(document) == fresh.published:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(f".{os.getpid()}")  # several processes may start at once
-        beside.write_bytes(mark.encode() + b"\n" + document)
-        beside.replace(file)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(f".{os.getpid()}")  # several processes may start at once
+    beside.write_bytes(mark.encode() + b"\n" + _PUBLISHED.dump_json(dict(fresh.published)))
+    beside.replace(file)
     return fresh

@@ -63,6 +63,11 @@ class Material(Part):
     field: str | None = None  # where it is uploaded
     template: str | None = None  # such as 附件1
     format: str | None = None  # such as jpg, pdf
+    pieces: int | None = None  # how many of them are asked for
+    characters: int | None = None  # how long it is at least
+    months: int | None = None  # how many months it covers
+    years: tuple[int, ...] = ()  # one is asked for each of these years
+    recent_years: int | None = None  # or for each of so many, where the notice does not name them
 
 
 class EducationYears(Part):

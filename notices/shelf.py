@@ -127,9 +127,8 @@ def read(folder: Path) -> tuple[Published | None, list[Fault]]:
     return Published(notice, clauses), faults
 
 
-def load(folder: Path = PUBLISHED) -> Shelf:
-    """All notices below a folder. Raises `FaultyShelf`."""
-    published: dict[str, Published] = {}
+def each(folder: Path) -> Iterator[Published]:
+    """The notices below a folder, one after another. Raises `FaultyShelf` after the last of them if any is faulty."""
     faults: list[Fault] = []
     folders = sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
     if not folders:
@@ -138,7 +137,11 @@ def load(folder: Path = PUBLISHED) -> Shelf:
         one, found = read(path)
         faults += found
         if one is not None:
-            published[one.notice.id] = one
+            yield one
     if faults:
         raise FaultyShelf(faults)
-    return Shelf(published)
+
+
+def load(folder: Path = PUBLISHED) -> Shelf:
+    """All notices below a folder. Raises `FaultyShelf`."""
+    return Shelf({one.notice.id: one for one in each(folder)})

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.moments import digits
+from knowledge.numerals import digits
 from knowledge.text import normal
 from notices.vocabulary import table
 

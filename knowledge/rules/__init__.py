@@ -1,25 +1,37 @@
 """Arithmetic that the rules of notices ask for. Each rule is a function from a case (question, notice, matched facts, moment)
-to verdicts with every step as data; without a fact to rest on it finds nothing. `verdicts` runs those of the topics."""
+to verdicts with every step as data; without a fact to rest on it finds nothing. `verdicts` runs those of the topics, and
+those that the question calls by its own words."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from knowledge import lexicon
+from knowledge.rules.appraisals import barred, postponement
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.corrections import correction
-from knowledge.rules.education import education_learnt, education_missing, education_near, education_total
+from knowledge.rules.education import education_learnt, education_total
 from knowledge.rules.fees import fee_difference, fee_total
-from knowledge.rules.papers import copies
+from knowledge.rules.insurance import insurance
+from knowledge.rules.marks import validity
+from knowledge.rules.papers import certificates, copies, sheets, wanting
 from knowledge.rules.publicity import publicity
-from knowledge.rules.service import barred, postponement, seniority, service, skill, validity
+from knowledge.rules.service import seniority, service
+from knowledge.rules.skill import skill
+from knowledge.rules.spans import spans
+from knowledge.rules.submissions import submissions
+from knowledge.rules.weekdays import weekdays
 from knowledge.rules.windows import windows
+from knowledge.rules.years import education_missing, education_near
+from knowledge.rules.zones import zones
 
 Rule = Callable[[Case], Iterator[Verdict]]
+_DATES: tuple[Rule, ...] = (spans, weekdays, zones, windows)
 _RULES: Mapping[str, tuple[Rule, ...]] = {
-    "window.apply": (windows,),
-    "window.review": (windows,),
-    "window.paper": (windows,),
-    "window.payment": (windows,),
-    "window.defence": (windows,),
-    "window.meeting": (windows,),
+    "window.apply": _DATES,
+    "window.review": _DATES,
+    "window.paper": _DATES,
+    "window.payment": _DATES,
+    "window.defence": _DATES,
+    "window.meeting": _DATES,
     "fee.amount": (fee_total, fee_difference),
     "scope.years": (service, skill),
     "scope.who": (service,),
@@ -27,7 +39,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "seniority.cutoff": (skill, service, seniority),
     "skill.pathway": (skill,),
     "appraisal.postpone": (postponement,),
-    "publicity.unit": (publicity,),
+    "publicity.unit": (publicity, spans, weekdays),
     "return.deadline": (correction,),
     "ce.hours": (education_total, education_learnt),
     "ce.years": (education_total, education_near, education_missing),
@@ -37,15 +49,46 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "material.promise": (barred,),
     "paper.form": (copies,),
 }
+# Rules that need no topic: whose words and numbers in the question tell plainly enough what is to be counted.
+_CALLED: Mapping[str, tuple[Rule, ...]] = {
+    "calls.fees": (fee_total, fee_difference),
+    "calls.education": (education_total, education_learnt, education_missing),
+    "calls.papers": (copies, sheets, certificates, wanting),
+    "calls.service": (service,),
+    "calls.appraisals": (postponement,),
+    "calls.insurance": (insurance,),
+    "calls.submissions": (submissions,),
+    "calls.barred": (barred,),
+    "calls.marks": (validity,),
+    "calls.skill": (skill,),
+}
+
+# What is not told beside a verdict: the window being open at a moment says nothing of an application that had to be corrected
+# before it, and a day that is only counted from asks nothing else.
+_SAID_BY: Mapping[str, tuple[str, ...]] = {
+    "weekday": ("day-off",),
+    "correction": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length"),
+    "publicity-on": ("weekday", "span-between"),
+    "publicity-back": ("weekday", "span-between"),
+    "publicity-within": ("weekday", "span-between"),
+    "span-length": ("weekday",),
+    "span-between": ("window-at", "weekday"),
+    "span-left": ("window-at",),
+    "zone": ("window-at",),
+    "service": ("window-at", "window-now"),
+    "service-said": ("window-at", "window-now"),
+    "skill": ("window-at", "window-now"),
+    "insurance": ("window-at", "window-now"),
+    "submissions": ("window-at", "window-now"),
+}
 
 
 def verdicts(case: Case, topics: Sequence[str]) -> tuple[Verdict, ...]:
     """What the rules of the topics find, each rule once."""
     rules = dict.fromkeys(rule for topic in topics for rule in _RULES.get(topic, ()))
+    rules |= dict.fromkeys(rule for cue, called in _CALLED.items() if lexicon.cue(cue).search(case.text) for rule in called)
     found = tuple(verdict for rule in rules for verdict in rule(case))
-    corrects = any(verdict.key == "correction" for verdict in found)
-    # The window being open at a moment says nothing of an application that had to be corrected before it.
-    return tuple(v for v in found if not (corrects and v.key in ("window-at", "window-now")))
+    return tuple(v for v in found if not any(v.key in _SAID_BY.get(other.key, ()) for other in found))
 
 
 __all__ = ["Case", "Verdict", "verdicts"]

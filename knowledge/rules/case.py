@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from knowledge import lexicon
 from knowledge.deadlines import begins, beijing, ends
 from knowledge.facts import Facts
 from knowledge.moments import Moment
@@ -71,7 +72,7 @@ class Case:
 
     def dated(self) -> list[tuple[Moment, date]]:
         """The moments of the text that name a day, each with the day."""
-        found = ((m, self.day(m)) for m in self.question.moments if m.day or m.offset is not None or m.weekday is not None)
+        found = ((m, self.day(m)) for m in self.question.moments if m.names_day)
         return [(m, d) for m, d in found if d is not None]
 
     def day(self, moment: Moment) -> date | None:
@@ -96,6 +97,13 @@ class Case:
             within = [m for m in range(opens.month, closes.month + 1) if _lies(self.year, m, day, opens, closes)]
             months = within if within and self.now.month not in within else months
         return months[-1]
+
+    def dated_in(self, moment: Moment) -> date | None:
+        """A moment's day; one that gives no year takes that of the moment before it in the text, else the notice's."""
+        before = [m.year for m in self.question.moments if m.span < moment.span and m.year is not None]
+        if lexicon.cue("service.applies").search(self.near(moment)):
+            before = []  # 2022年10月20日入职，10月30日报: the application is in the notice's year
+        return moment.date(self.now, before[-1] if before and moment.years_on is None else self.year)
 
     def near(self, moment: Moment) -> str:
         """The words just before and after a moment, within its part of the text."""

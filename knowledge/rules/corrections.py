@@ -9,53 +9,54 @@ from knowledge import lexicon
 from knowledge.deadlines import State, WindowState, beijing, state
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
-from notices.schema import Correction
+from notices.schema import Correction, Fact
 
 
 def correction(case: Case) -> Iterator[Verdict]:
     """The end of the time for correcting, whether a moment asked about is in it, and whether it runs past the close."""
-    rules, moments = (
-        case.all_of(Correction),
-        [m for m in case.question.moments if m.day or m.offset is not None or m.weekday is not None],
-    )
-    if not rules or not moments:
-        return
-    sent_back = _sent_back(case, moments)
+    rules = case.of(Correction)[:1] or case.all_of(Correction)[:1]
+    moments = [m for m in case.question.moments if m.names_day]
+    sent_back = _sent_back(case, moments) if rules else None
     returned = None if sent_back is None else _at(case, sent_back)
     if sent_back is None or returned is None:
         return
-    fact, rule = case.of(Correction)[0] if case.of(Correction) else rules[0]
+    fact, rule = rules[0]
     due = returned + (timedelta(hours=rule.hours) if rule.hours else timedelta(days=rule.days or 0))
-    exact = sent_back.at is not None and rule.hours is not None
-    data: dict[str, Any] = {
-        "returned": returned,
-        "has_hour": sent_back.at is not None,
-        "hours": rule.hours,
-        "days": rule.days,
-        "due": due,
-        "exact": exact,
-    }
-    data |= _asked(case, [m for m in moments if m is not sent_back], due, exact)
-    data["left"] = _left(case, due) if exact and lexicon.cue("corrections.left").search(case.text) else None
+    has_hour = sent_back.at is not None or sent_back.ago is not None
+    exact = has_hour and rule.hours is not None
+    data: dict[str, Any] = {"returned": returned, "has_hour": has_hour, "hours": rule.hours, "days": rule.days}
+    data |= {"due": due, "exact": exact}
+    data |= _asked(case, [m for m in moments if m is not sent_back and not _came_back(case, m)], due, exact)
+    data["left"] = _left(case, due) if exact and _asks_now(case) and returned <= beijing(case.now) else None
+    yield from _against_close(case, data, fact)
+
+
+def _against_close(case: Case, data: dict[str, Any], fact: Fact) -> Iterator[Verdict]:
+    """The same where the application window closes before the time for correcting is over."""
     apply = case.window("apply")
-    closing = state(apply[1], due) if apply else None
-    data["closing"] = closing if closing and closing.state is State.CLOSED else None
-    if data["closing"] and data["late"] is False and not _in_time(data, data["closing"]):
+    seen = state(apply[1], data["due"]) if apply else None
+    closing = seen if seen and seen.state is State.CLOSED else None
+    if closing and data["late"] is False and not _in_time(data, closing):
         data["late"] = None  # past the close nothing is promised
     refused = next((f for f in case.facts.of_topic("return.deadline") if "超过申报时限" in f.text), None)
-    data["first_to_close"] = bool(data["closing"] and refused and rule.hours is None)
-    used = [fact, *([apply[0]] if apply and data["closing"] else [])]
-    used += [refused] if refused and refused is not fact and data["first_to_close"] else []
-    yield Verdict("correction", data, tuple(used))
+    first = bool(closing and refused and data["hours"] is None)
+    used = [fact, *([apply[0]] if apply and closing else []), *([refused] if refused and first else [])]
+    yield Verdict("correction", data | {"closing": closing, "first_to_close": first}, tuple(dict.fromkeys(used)))
 
 
 def _sent_back(case: Case, moments: list[Moment]) -> Moment | None:
-    """When the application came back: the moment with words of that, else the only one that is not for handing in again."""
+    """When the application came back last: the moment with words of that, else the only one that is not for handing in
+    again."""
     back, again = lexicon.cue("corrections.sent_back"), lexicon.cue("corrections.sent_again")
-    returned = next((m for m in moments if back.search(_clause(case, m))), None)
+    returned = next((m for m in reversed(moments) if _came_back(case, m)), None)
     rest = [m for m in moments if not again.search(case.near(m).partition("|")[2])]
     before = next((m for m in rest if back.search(case.near(m))), None)
     return returned or before or (rest[0] if case.question.returned and len(rest) == 1 else None)
+
+
+def _came_back(case: Case, moment: Moment) -> bool:
+    """Whether the words after a moment say that something came back then."""
+    return lexicon.cue("corrections.sent_back").search(_clause(case, moment)) is not None
 
 
 def _clause(case: Case, moment: Moment) -> str:
@@ -75,16 +76,22 @@ def _at(case: Case, moment: Moment) -> datetime | None:
     return case.placed(moment).on(case.now, case.year)
 
 
+def _asks_now(case: Case) -> bool:
+    return lexicon.cue("corrections.now").search(case.text) is not None
+
+
 def _asked(case: Case, others: list[Moment], due: datetime, exact: bool) -> dict[str, Any]:
-    """Another moment that the question names, and whether it is too late; None where a day alone cannot tell."""
-    asked = next((m for m in reversed(others) if m.at is not None or m.day is not None), None)
-    at = None if asked is None else _at(case, asked)
+    """Another moment that the question names, or now where it asks of that, and whether it is too late; None where a day
+    alone cannot tell."""
+    asked = others[-1] if others else Moment(offset=0) if _asks_now(case) else None
+    now = asked is not None and asked.offset == 0 and asked.at is None
+    at = None if asked is None else beijing(case.now) if now else _at(case, asked)
     if asked is None or at is None:
-        return {"asked": None, "asked_hour": False, "late": None}
+        return {"asked": None, "asked_hour": False, "asked_now": False, "late": None}
     late: bool | None = at.date() > due.date()
     if at.date() == due.date() and any(r.hours for _, r in case.all_of(Correction)):
-        late = at > due if exact and asked.at else None
-    return {"asked": at, "asked_hour": asked.at is not None, "late": late}
+        late = at > due if exact and (asked.at or now) else None
+    return {"asked": at, "asked_hour": asked.at is not None, "asked_now": now, "late": late}
 
 
 def _left(case: Case, due: datetime) -> tuple[int, int]:

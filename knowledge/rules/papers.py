@@ -1,20 +1,87 @@
-"""Sheets of paper for several persons."""
+"""Things to hand in, counted: copies of several persons, sheets and certificates of several years, what is still wanting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from knowledge import lexicon
+from knowledge.counts import size
+from knowledge.persons import number
 from knowledge.rules.case import Case, Verdict
-from notices.schema import Material
+from knowledge.rules.years import SUBJECTS, asked_years, named_subjects
+from notices.schema import Fact, Material
 
-_PERSONS = re.compile(r"(\d{1,3})\s*(?:个人|位|名|口人|人|个(?!月|年|工作|小时|级|学|课))")
+_AMOUNT = re.compile(r"(?<![\d.第])(\d{1,2}|[一二两三四五六七八九])(?:来|多)?个?[份项件条张篇套]")
+_LENGTH = re.compile(r"(?<![\d.第])(\d{2,5})(?:来|多)?个?字")
+_ASKED_FOR = re.compile(r"(?:要求|规定|不少于|至少|需要|得要|要|满|一式|应|一共|总共|每人)[^,，。\d]{0,4}$")
 
 
 def copies(case: Case) -> Iterator[Verdict]:
-    """How many copies several persons hand in together."""
-    found = _PERSONS.search(case.text)
-    asked = next(((f, m) for f, m in case.of(Material) if m.copies), None)
-    if found is None or asked is None or int(found[1]) < 2:
+    """How many copies several persons hand in together, of each paper that the text names, else of the one that is asked."""
+    persons = size(case.question.counts)
+    asked = [(f, m.item, m.copies) for f, m in _named(case) if m.copies]
+    if persons < 2 or not asked:
         return
-    fact, material = asked
-    persons, each = int(found[1]), material.copies or 1
-    yield Verdict("copies", {"persons": persons, "each": each, "total": persons * each, "item": material.item}, (fact,))
+    lines = [{"item": item, "each": each, "sum": persons * each} for _, item, each in asked]
+    total = sum(persons * each for *_, each in asked)
+    have = _had(case, _AMOUNT, total) if lexicon.cue("papers.enough").search(case.text) else None
+    data = {"persons": persons, "lines": lines, "total": total, "have": have, "short": max(0, total - (have or 0))}
+    yield Verdict("copies", data, tuple(f for f, *_ in asked))
+
+
+def _named(case: Case) -> list[tuple[Fact, Material]]:
+    """The papers that the text names, those with a number of copies first of all; else the first of those matched that has
+    one."""
+    own = [(f, m) for f, m in case.all_of(Material) if _is_named(case, m)]
+    counted = [one for one in own if one[1].copies]
+    return counted or ([] if own else [one for one in case.of(Material) if one[1].copies][:1])
+
+
+def _is_named(case: Case, material: Material) -> bool:
+    return any(m.group() in material.item for m in lexicon.cue("papers.names").finditer(case.text))
+
+
+def sheets(case: Case) -> Iterator[Verdict]:
+    """How many sheets there are of which one is asked for each of several years."""
+    if not lexicon.cue("papers.how_many").search(case.text):
+        return
+    persons = max(1, size(case.question.counts))
+    for fact, material in case.all_of(Material):
+        years = len(material.years) or material.recent_years or 0
+        if years and _is_named(case, material):
+            yield Verdict("sheets", {"persons": persons, "years": years, "total": persons * years}, (fact,))
+            return
+
+
+def certificates(case: Case) -> Iterator[Verdict]:
+    """How many certificates of continuing education there are, one a year and subject."""
+    if not lexicon.cue("papers.certificates").search(case.text):
+        return
+    persons = max(1, size(case.question.counts))
+    lines, used = list[dict[str, int | str]](), list[Fact]()
+    for subject in named_subjects(case) or SUBJECTS:
+        if (asked := asked_years(case, subject)) is None:
+            return
+        lines.append({"subject": subject, "years": asked.count})
+        used.append(asked.fact)
+    each = sum(int(line["years"]) for line in lines)
+    data = {"persons": persons, "lines": lines, "each": each, "total": persons * each}
+    yield Verdict("certificates", data, tuple(dict.fromkeys(used)))
+
+
+def wanting(case: Case) -> Iterator[Verdict]:
+    """How many items, or characters, of one material are still wanting."""
+    for fact, material in case.all_of(Material):
+        if not _is_named(case, material):
+            continue
+        for unit, need, pattern in (("项", material.pieces, _AMOUNT), ("字", material.characters, _LENGTH)):
+            if need is not None and (have := _had(case, pattern, need)) is not None:
+                yield Verdict("wanting", {"have": have, "need": need, "short": max(0, need - have), "unit": unit}, (fact,))
+                return
+
+
+def _had(case: Case, pattern: re.Pattern[str], need: int) -> int | None:
+    """What somebody has, of all the numbers that the text names; None where it is not plain."""
+    found: Sequence[re.Match[str]] = list(pattern.finditer(case.text))
+    told = [(number(m[1]), _ASKED_FOR.search(case.text[: m.start()])) for m in found]
+    own = [have for have, asked in told if not (asked and (have == need or len(told) > 1))]
+    return own[0] if len(own) == 1 else None

@@ -6,17 +6,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from knowledge import lexicon
-from knowledge.deadlines import CalendarUnknown, ends, is_working_day, working_days_back, working_days_on
+from knowledge.deadlines import CalendarUnknown, ends, working_days_back, working_days_between, working_days_on
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Publicity
 
 _ASKS_AFTER = re.compile(r"(?<=\|)(?:起|开始)*(?:公示|贴|挂)?(?:到|至)$")  # 8月23号公示到几号: the end is what is asked
 
+LISTED = 10  # working days of a span that are told one by one
+
 
 def publicity(case: Case) -> Iterator[Verdict]:
     """The working days that the question asks to be counted."""
     facts = case.all_of(Publicity)
-    if not facts:
+    elsewhere = lexicon.cue("spans.working").search(case.text) and not lexicon.cue("publicity.asks_span").search(case.text)
+    if not facts or elsewhere:
         return
     fact, count = facts[0][0], facts[0][1].working_days
     try:
@@ -33,9 +36,8 @@ def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
         yield _within(*span, fact, count)
     elif starts and finishes and lexicon.cue("publicity.asks_enough").search(case.text):
         yield _within(starts[0], finishes[-1], fact, count)
-    elif lexicon.cue("publicity.asks_workday").search(case.text) and not asks_end and (dated := case.dated()):
-        days = tuple({"day": d, "working": is_working_day(d)} for d in dict.fromkeys(d for _, d in dated))
-        yield Verdict("publicity-workday", {"days": days}, (fact,))
+    elif lexicon.cue("publicity.asks_workday").search(case.text) and not asks_end:
+        return  # of single days the rule of weekdays tells
     elif starts and not lexicon.cue("publicity.asks_start").search(case.text):
         yield _on(case, starts[0], fact, count)
     elif finishes or submits or lexicon.cue("publicity.asks_start").search(case.text):
@@ -77,14 +79,13 @@ def _role(case: Case, near: str, closes: bool, dates: int) -> str:
 
 def _ranges(case: Case, end: int, start: int) -> bool:
     """Whether two dates stand as 从 … 到 …."""
-    return bool(re.fullmatch(r"\s*(?:一直|贴|挂|公示|为)*(?:到|至|-|~|—)+\s*", case.text[end:start]))
+    return bool(re.fullmatch(r"\s*(?:一直|开始|起|贴|挂|公示|为)*(?:到|至|-|~|—)+\s*", case.text[end:start]))
 
 
 def _within(first: date, last: date, fact: Fact, count: int) -> Verdict:
-    days = tuple(d for n in range((last - first).days + 1) if is_working_day(d := first + timedelta(days=n)))
-    return Verdict(
-        "publicity-within", {"first": first, "last": last, "days": days, "count": count, "met": len(days) >= count}, (fact,)
-    )
+    days = working_days_between(first, last)
+    data = {"first": first, "last": last, "found": len(days), "count": count, "met": len(days) >= count}
+    return Verdict("publicity-within", data | {"days": days[:LISTED]}, (fact,))
 
 
 def _on(case: Case, first: date, fact: Fact, count: int) -> Verdict:

@@ -2,56 +2,98 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from knowledge import lexicon
-from knowledge.deadlines import State, begins, ends, state
+from knowledge.deadlines import CalendarUnknown, State, WindowState, begins, beijing, ends, is_working_day, state
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
-from notices.schema import Window
+from knowledge.rules.named import OFFICES, closing, meant, named
+from notices.schema import Fact, Window
 
 _MIDNIGHT = time(0)
 _SECOND = timedelta(seconds=1)
 _PART = re.compile(r"[,，。;；!！?？\s]+")
-_NOT_DONE = re.compile(r"忘|漏|错过|没来得及|没赶上|没交|没报")
+_NIGHT = time(22)  # an hour that 晚上 and 半夜 surely hold
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A moment asked about as it is told: with its hour, with a part of the day, as a day, or as a month."""
+
+    at: datetime
+    has_hour: bool = False
+    part: str = ""
+    month: bool = False
 
 
 def windows(case: Case) -> Iterator[Verdict]:
     """The state of the window asked about at the moment named, and now."""
-    for fact, window in case.of(Window)[:1]:
-        seen = state(window, case.now)
-        if seen.state is State.UNDATED:
-            return
-        if (named := _named(case, window)) is not None:
-            at, has_hour = named
-            yield Verdict("window-at", {"at": at, "has_hour": has_hour, "seen": state(window, at)}, (fact,))
-        yield Verdict("window-now", {"seen": seen, "beside": named is not None}, (fact,))
+    if (found := _window(case)) is None:
+        return
+    fact, window = found
+    asked = _named(case, window)
+    if asked is not None:
+        told = {"at": asked.at, "has_hour": asked.has_hour, "part": asked.part, "month": asked.month}
+        yield Verdict("window-at", told | {"seen": state(window, asked.at)}, (fact,))
+    visit = beijing(case.now) if asked is None else None if asked.month else asked.at
+    if visit is not None and _is_off(state(window, visit), visit):
+        yield Verdict("day-off", {"day": visit.date()}, (fact,))
+    hours = bool(lexicon.cue("spans.hours").search(case.text))
+    yield Verdict("window-now", {"seen": state(window, case.now), "beside": asked is not None, "hours": hours}, (fact,))
 
 
-def _named(case: Case, window: Window) -> tuple[datetime, bool] | None:
-    """The moment asked about where it is not just now, and whether it has an hour; a day alone stands for its end."""
+def _is_off(seen: WindowState, at: datetime) -> bool:
+    """Whether one has to go to an office within the window, on a day when none works."""
+    if seen.window.window not in OFFICES or seen.state not in (State.OPEN, State.LAST_DAY):
+        return False
+    try:
+        return not is_working_day(at.date())
+    except CalendarUnknown:
+        return False
+
+
+def _window(case: Case) -> tuple[Fact, Window] | None:
+    """The window that was matched best, or another one matched whose end alone the text names: 离报名结束."""
+    if lexicon.cue("spans.days").search(case.text) and (counted := meant(case)) is not None:
+        return counted
+    matched = case.of(Window)
+    kinds = {one.window.window for one in named(case) if one.edge}
+    found = next(((fact, window) for fact, window in matched if kinds == {window.window}), None) or next(iter(matched), None)
+    return found if found is not None and closing(found[1]) else None
+
+
+def _named(case: Case, window: Window) -> _Asked | None:
+    """The moment asked about where it is not just now; a day alone stands for its end."""
+    weekday = lexicon.cue("weekdays.asks").search(case.text) or lexicon.cue("weekdays.first").search(case.text)
+    if weekday and not lexicon.cue("windows.doing").search(case.text):
+        return None
     for moment in _asked(case):
-        if (moment.offset == 0 and moment.at is None) or not _is_meant(case, moment, window):
+        if not _is_meant(case, moment, window):
             continue
-        if moment.offset is None and moment.day is None and moment.weekday is None:
+        if not moment.names_day:
             if (later := _whole_month(case, moment, window)) is not None:
-                return later, False
+                return _Asked(later, month=True)
             continue
         found = _with_month(moment, window).on(case.now, window.closes.year if window.closes else case.year)
-        if found is not None:
-            return _at(found, moment, window)
+        if found is not None and (asked := _at(found, moment, window)).at != case.now:
+            return asked
     return None
 
 
-def _at(found: datetime, moment: Moment, window: Window) -> tuple[datetime, bool]:
-    """A moment found, and whether it has an hour: midnight belongs to the day that it ends, a day reaches to its end,
-    the day on which the window closes to the close."""
+def _at(found: datetime, moment: Moment, window: Window) -> _Asked:
+    """A moment found: midnight belongs to the day that it ends, a day reaches to its end, the day on which the window closes
+    to the close, and its night to the night."""
     if moment.at is not None:
         ending = moment.at == _MIDNIGHT and moment.ahead > timedelta() and not isinstance(window.closes, datetime)
-        return (found - _SECOND if ending else found), True
+        return _Asked(found - _SECOND if ending else found, has_hour=True)
+    if lexicon.cue("windows.night").search(moment.part):
+        return _Asked(datetime.combine(found.date(), _NIGHT, tzinfo=found.tzinfo), part=moment.part)
     close = ends(window.closes) if window.closes else None
-    return (close if close and close.date() == found.date() else ends(found.date())), False
+    if lexicon.cue("windows.daytime").search(moment.part) and close and close.date() == found.date():
+        return _Asked(begins(found.date()), part=moment.part)
+    return _Asked(close if close and close.date() == found.date() else ends(found.date()))
 
 
 def _asked(case: Case) -> tuple[Moment, ...]:
@@ -69,9 +111,11 @@ def _is_meant(case: Case, moment: Moment, window: Window) -> bool:
     """Whether something is to be done at a moment: not where something came back or was missed, nor in another year."""
     near = case.near(moment)
     first = window.opens or window.closes
-    if (moment.offset or 0) < 0 or lexicon.cue("corrections.sent_back").search(near) or _NOT_DONE.search(near):
+    if moment.ago is not None or (moment.offset or 0) < 0 or (moment.offset == 0 and not (moment.at or moment.part)):
         return False
-    if moment.span == (0, 0) and case.says("几点", "几时"):
+    if lexicon.cue("corrections.sent_back").search(near) or lexicon.cue("windows.not_done").search(near):
+        return False
+    if moment.span == (0, 0) and lexicon.cue("windows.asks_hour").search(case.text):
         return False  # 几点关，是六点吗
     return not (moment.year and first and moment.year < first.year)
 

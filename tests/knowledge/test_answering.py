@@ -15,12 +15,13 @@ from knowledge.answering import Assistant
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
 from notices.clauses import plain
 from notices.schema import Fact
+from notices.shelf import Shelf
 from notices.vocabulary import table
 from tests import anything
 from tests.conftest import SEASON
 
 LONGEST = 800
-REASONS = {"outside", "unsaid", "place", "level", "year", "unclear", "human"}
+REASONS = {"outside", "unsaid", "open", "place", "series", "route", "level", "year", "unclear", "human"}
 NOTICES = (
     "aksu-archives-2024",
     "aksu-construction-2024",
@@ -49,11 +50,13 @@ def test_whatever_is_typed_has_an_outcome(assistant: Assistant, text: str, notic
 
 @anything.few
 @given(text=st.one_of(anything.questions, anything.spoiled), notice=chosen, now=anything.moments)
-def test_every_answer_rests_on_words_of_its_notice(core: Core, text: str, notice: str | None, now: datetime) -> None:
-    outcome = core.assistant.answer(text, Context(notice=notice), now)
+def test_every_answer_rests_on_words_of_its_notice(
+    assistant: Assistant, shelf: Shelf, text: str, notice: str | None, now: datetime
+) -> None:
+    outcome = assistant.answer(text, Context(notice=notice), now)
     for notice_id, fact in shown(outcome):
-        clauses = core.shelf.published[notice_id].clauses
-        assert fact in core.shelf[notice_id].facts
+        clauses = shelf.published[notice_id].clauses
+        assert fact in shelf[notice_id].facts
         assert all(plain(cited.quote) in plain(clauses[cited.clause].text) for cited in fact.cite)
 
 
@@ -93,9 +96,9 @@ def test_an_identity_number_is_never_said_back(assistant: Assistant, text: str) 
 
 @pytest.mark.parametrize("notice", NOTICES)
 @pytest.mark.parametrize("topic", table("topics"))
-def test_every_topic_has_an_outcome_for_every_notice(core: Core, notice: str, topic: str) -> None:
-    outcome = core.assistant.about(topic, Context(notice=notice), SEASON)
-    said = topic in {t for fact in core.shelf[notice].facts for t in fact.topics}
+def test_every_topic_has_an_outcome_for_every_notice(assistant: Assistant, shelf: Shelf, notice: str, topic: str) -> None:
+    outcome = assistant.about(topic, Context(notice=notice), SEASON)
+    said = topic in {t for fact in shelf[notice].facts for t in fact.topics}
     assert isinstance(outcome, Answered | Unknown)
     assert said or isinstance(outcome, Unknown)
     assert len(plain(render(reply_to(outcome)))) <= LONGEST
@@ -129,3 +132,47 @@ def test_what_one_notice_says_is_never_said_of_another(core: Core) -> None:
     for notice in NOTICES:
         outcome = core.assistant.answer("评审费多少", Context(notice=notice), SEASON)
         assert {notice_id for notice_id, _ in shown(outcome)} <= {notice}
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize("text", ["证书什么时候发到手上", "谢谢", "通过率多少", "邮编是多少"])
+def test_what_is_offered_next_the_notice_speaks_of(assistant: Assistant, notice: str, text: str) -> None:
+    context = Context(notice=notice)
+    offered = [c.id.removeprefix("topic:") for c in reply_to(assistant.answer(text, context, SEASON)).choices]
+    assert offered and set(offered) <= set(assistant.topics(context))
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("一寸照要白底子还是蓝底子的", "aksu-construction-2024"),
+        ("邮编是多少", "bayingol-power-2024"),
+        ("个人总结最少多少字", "bayingol-power-2024"),
+        ("评审表上贴不贴照片", "aksu-archives-2024"),
+        ("图片要jpg还是png", "hejing-initial-2024"),
+        ("答辩几点开始", "bayingol-party-school-2023"),
+    ],
+)
+def test_a_detail_that_the_notice_is_silent_on_is_left_open(assistant: Assistant, text: str, notice: str) -> None:
+    outcome = assistant.answer(text, Context(notice=notice), SEASON)
+    assert isinstance(outcome, Unknown) and outcome.reason == "open" and outcome.cautions and outcome.contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("个人总结最少多少字", "aksu-construction-2024"),
+        ("评审表上贴不贴照片", "bayingol-power-2024"),
+        ("图片要jpg还是png", "bayingol-party-school-2023"),
+        ("网上申报几点截止", "hejing-initial-2024"),
+        ("传真号多少", "bayingol-power-2024"),
+    ],
+)
+def test_a_detail_that_the_notice_gives_is_answered(assistant: Assistant, text: str, notice: str) -> None:
+    assert isinstance(assistant.answer(text, Context(notice=notice), SEASON), Answered)
+
+
+def test_where_one_of_two_things_is_answered_the_other_is_said_to_be_open(assistant: Assistant) -> None:
+    outcome = assistant.answer("个人总结最少多少字，用什么字体", Context(notice="aksu-construction-2024"), SEASON)
+    assert isinstance(outcome, Answered) and "2000" in outcome.parts[0].facts[0].text
+    assert "字体" in outcome.parts[0].cautions[0].text

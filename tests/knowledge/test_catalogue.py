@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Core
 from bot.channels.batch import Request, converse
 from bot.messages import Reply
 from bot.texts import render
@@ -17,6 +16,7 @@ from knowledge.training import trained
 from notices.contents import Card, Contents
 from notices.packed import Packed, block, write
 from notices.schema import Fee, Window
+from notices.shelf import Shelf
 from tests.conftest import ROOT, SEASON
 
 HEJING = "hejing-initial-2024"
@@ -104,45 +104,45 @@ def test_notices_for_a_level_are_those_that_have_it_or_one_within_it() -> None:
     assert len(found.offering(())) == 2
 
 
-def test_notices_that_say_something_are_told_from_the_others(core: Core) -> None:
-    found = Catalogue(core.shelf).find(Question(""))
+def test_notices_that_say_something_are_told_from_the_others(shelf: Shelf) -> None:
+    found = Catalogue(shelf).find(Question(""))
     assert len(found.saying("fee.amount")) == 4
     assert HEJING not in ids(found.saying("fee.amount"))
 
 
-def test_what_is_found_knows_its_own(core: Core) -> None:
-    catalogue = Catalogue(core.shelf)
+def test_what_is_found_knows_its_own(shelf: Shelf) -> None:
+    catalogue = Catalogue(shelf)
     found, hejing = catalogue.find(Question("", places=("aksu",))), catalogue.cards[HEJING]
     assert found[0] in found
     assert hejing not in found
     assert hejing in catalogue.just(hejing)
 
 
-def test_a_part_of_what_is_found_can_be_taken(core: Core) -> None:
-    found = Catalogue(core.shelf).find(Question(""))
+def test_a_part_of_what_is_found_can_be_taken(shelf: Shelf) -> None:
+    found = Catalogue(shelf).find(Question(""))
     assert ids(found[1:3]) == ids(found)[1:3]
 
 
-def test_facts_are_had_by_topic_and_by_kind(core: Core) -> None:
-    facts = Catalogue(core.shelf).of("aksu-archives-2024")
+def test_facts_are_had_by_topic_and_by_kind(shelf: Shelf) -> None:
+    facts = Catalogue(shelf).of("aksu-archives-2024")
     assert {fact.topics[0] for fact in facts.of_topic("fee.amount")} >= {"fee.amount"}
     assert all(isinstance(fact.data, Fee) for fact in facts.of_kind(Fee))
     assert facts.of_kind(Window)
     assert facts.of_topic("no.such-topic") == ()
 
 
-def test_words_that_a_fact_shares_with_a_question_are_counted(core: Core) -> None:
-    facts = Catalogue(core.shelf).of("aksu-archives-2024")
+def test_words_that_a_fact_shares_with_a_question_are_counted(shelf: Shelf) -> None:
+    facts = Catalogue(shelf).of("aksu-archives-2024")
     fact = facts.of_topic("contact.enquiry")[0]
     assert facts.shared(("联系", "系人", "没有这"), fact) == 2
 
 
 @pytest.fixture(scope="module")
-def packed(core: Core, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def packed(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     path = tmp_path_factory.mktemp("catalogue") / "shelf"
-    write(path, map(block, core.shelf))
+    write(path, map(block, shelf))
     source = Packed(path)
-    yield Assistant(Catalogue(source), trained(ROOT / "var" / "topics.npz"))
+    yield Assistant(Catalogue(source), trained(ROOT / "var" / "topics.index"))
     source.close()
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from knowledge import lexicon
 from knowledge.lexicon import Meaning
-from knowledge.moments import digits
+from knowledge.numerals import digits
 from knowledge.question import CONDITIONS
 from knowledge.text import normal
 from notices.schema import Condition

@@ -4,8 +4,10 @@ from datetime import date, datetime, time
 
 import pytest
 
+from knowledge.dates import moments, without_dates
 from knowledge.deadlines import BEIJING
-from knowledge.moments import Moment, digits, moments, without_dates
+from knowledge.moments import Moment
+from knowledge.numerals import digits
 
 NOW = datetime(2024, 10, 12, 10, tzinfo=BEIJING)
 YEAR = 2024
@@ -70,6 +72,13 @@ def test_a_day_may_be_said_in_many_ways(said: str) -> None:
         ("晚上十一点", 23, 0),
         ("早上十一点", 11, 0),
         ("零点", 0, 0),
+        ("六点半", 18, 30),
+        ("5:30", 17, 30),
+        ("05:30", 5, 30),
+        ("8点半", 8, 30),
+        ("早上大概六点半", 6, 30),
+        ("一早七点", 7, 0),
+        ("大半夜1点", 1, 0),
         ("凌晨12点", 0, 0),
     ],
 )
@@ -113,10 +122,42 @@ def test_midnight_at_the_end_of_a_day_is_not_its_noon_nor_its_beginning(said: st
         ("下个月底", (11, 30)),
         ("周六", (10, 12)),
         ("下周三", (10, 16)),
+        ("下下周一", (10, 21)),
+        ("这周五", (10, 11)),
+        ("国庆后第一天", (10, 8)),
+        ("国庆前", (9, 30)),
+        ("中秋节后", (9, 18)),
+        ("节后", (10, 8)),
+        ("国庆期间", (10, 1)),
     ],
 )
 def test_a_month_may_be_counted_from_this_one(said: str, expected: tuple[int, int]) -> None:
     assert at(f"{said}交行不行") == [day(*expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("10月7号是周六，上班吗", 1),
+        ("截止那天是不是周六", 0),
+        ("周六12号", 1),
+        ("中间碰上国庆和中秋", 0),
+        ("10月24到31送", 2),
+        ("5点半交8月30号行吗", 1),
+    ],
+)
+def test_what_is_only_told_of_a_day_is_no_moment(text: str, count: int) -> None:
+    assert len(moments(digits(text))) == count
+
+
+def test_a_part_of_a_day_without_an_hour_is_kept_as_such() -> None:
+    [night] = moments("8月30号半夜交")
+    assert (night.part, night.at) == ("半夜", None)
+
+
+@pytest.mark.parametrize("text", ["18点换算成新疆时间是几点", "北京时间18点是新疆时间几点", "18点是本地时间几点"])
+def test_a_zone_to_convert_into_is_not_that_of_the_hour(text: str) -> None:
+    assert at(text) == [day(10, 12, 18)]
 
 
 def test_a_time_alone_is_a_moment_of_today() -> None:

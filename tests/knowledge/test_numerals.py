@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.moments import digits, years
+from knowledge.dates import years
+from knowledge.numerals import digits
 
 
 @pytest.mark.parametrize(

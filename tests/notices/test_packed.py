@@ -1,12 +1,14 @@
 """A shelf packed into one file."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from notices.contents import InMemory
 from notices.packed import NotPacked, Packed, block, write
+from notices.schema import Window
 from notices.shelf import Shelf, load
 
 
@@ -77,4 +79,31 @@ def test_a_file_that_was_cut_off_is_refused(file: Path, tmp_path: Path, left: in
 def test_a_file_is_there_only_once_it_is_whole(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         write(tmp_path / "shelf", (block(notice) for notice in shelf if 1 // 0))
-    assert not (tmp_path / "shelf").exists()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_packed_shelf_lists_its_notices(shelf: Shelf, packed: Packed) -> None:
+    assert len(packed) == len(shelf)
+    assert [(one.id, one.name) for one in packed] == [(one.id, one.name) for one in shelf]
+    assert "hejing-initial-2024" in packed and "nowhere" not in packed
+    assert packed["hejing-initial-2024"].name == shelf["hejing-initial-2024"].name
+
+
+def test_a_block_that_is_damaged_is_told_with_its_notice(shelf: Shelf, file: Path, tmp_path: Path) -> None:
+    damaged = bytearray(file.read_bytes())
+    damaged[len(damaged) // 2] ^= 255
+    (tmp_path / "shelf").write_bytes(damaged)
+    opened = Packed(tmp_path / "shelf")
+    with pytest.raises(NotPacked, match=r"shelf: [a-z-]+-20\d\d cannot be read"):
+        list(map(opened.contents, shelf.published))
+    opened.close()
+
+
+def test_a_moment_at_midnight_does_not_become_a_day(shelf: Shelf, tmp_path: Path) -> None:
+    notice = next(iter(shelf))
+    midnight = Window(kind="window", window="apply", closes=datetime(2024, 8, 31))  # noqa: DTZ001  (as notices give them)
+    fact = notice.facts[0].model_copy(update={"data": midnight})
+    write(tmp_path / "shelf", [block(notice.model_copy(update={"facts": (fact,)}))])
+    opened = Packed(tmp_path / "shelf")
+    assert opened.contents(notice.id).fact(0) == fact
+    opened.close()

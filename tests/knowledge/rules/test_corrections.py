@@ -15,6 +15,12 @@ TOPIC = "return.deadline"
         ("10月20日15点退回，几号改好", HEJING, moment(2024, 10, 22, 15)),
         ("昨天下午3点退回来的", POWER, moment(2024, 10, 13, 15)),
         ("10月30日20点退回", HEJING, moment(2024, 11, 1, 20)),
+        ("刚刚被退回来，最晚什么时候改好", POWER, moment(2024, 10, 14, 10)),
+        ("半小时前退回来的", POWER, moment(2024, 10, 14, 9, 30)),
+        ("1个半小时前退给我了", POWER, moment(2024, 10, 14, 8, 30)),
+        ("第一次10月8号退的，第二次10月11号上午9点退的，最晚几号", POWER, moment(2024, 10, 13, 9)),
+        ("10月9号夜里12点退回来的", POWER, moment(2024, 10, 12, 0)),
+        ("10月14日新疆时间上午9点退回", POWER, moment(2024, 10, 16, 11)),
     ],
 )
 def test_hours_run_from_the_minute_of_the_return(judge: Judge, text: str, notice: str, due: object) -> None:
@@ -50,6 +56,20 @@ def test_hours_from_a_day_without_an_hour_are_not_exact(judge: Judge) -> None:
 )
 def test_another_moment_is_in_time_or_late_or_cannot_be_told(judge: Judge, text: str, late: bool | None) -> None:
     assert judge(text, POWER, TOPIC)["correction"]["late"] is late
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "late"),
+    [
+        ("昨天退回来的，我后天再改行不行", moment(2024, 8, 21), True),
+        ("昨天退回来的，我明天再改行不行", moment(2024, 8, 21), False),
+        ("前天退回来的，今天交来得及吗", moment(2024, 8, 24), False),
+        ("大前天退回来的，还来得及吗", moment(2024, 8, 24), True),
+        ("8月20号退回来的，现在改还收吗", moment(2024, 8, 22), False),
+    ],
+)
+def test_days_counted_from_today_are_in_time_or_late(judge: Judge, text: str, now: object, late: bool) -> None:
+    assert judge(text, ARCHIVES, TOPIC, now)["correction"]["late"] is late
 
 
 @pytest.mark.parametrize(

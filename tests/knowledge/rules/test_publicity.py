@@ -72,7 +72,7 @@ def test_without_a_day_or_a_question_for_one_nothing_is_counted(judge: Judge, te
 
 @pytest.mark.parametrize(("text", "working"), [("10月12号是不是工作日", True), ("10月13号算不算工作日", False)])
 def test_a_day_is_a_working_day_or_none(judge: Judge, text: str, working: bool) -> None:
-    assert judge(text, POWER, TOPIC)["publicity-workday"]["days"][0]["working"] is working
+    assert judge(text, POWER, TOPIC)["weekday"]["days"][0]["working"] is working
 
 
 def test_a_run_is_over_on_a_working_day(judge: Judge) -> None:

@@ -85,6 +85,10 @@ def test_without_a_certificate_or_its_day_nothing_is_reckoned(judge: Judge, text
         ("两个年度都是基本合格，顺延几年", 2, 2024),
         ("两个年度考核都不合格，顺延几年", 4, 2024),
         ("一次不合格，2025年能报吗", 2, 2024),
+        ("前年基本合格，去年又是基本合格，顺延几年", 2, 2024),
+        ("连着三年基本合格，顺延几年", 3, 2024),
+        ("20年基本合格21年不合格22年基本合格，总共顺延几年", 4, 2024),
+        ("本来2025年报，2022年不合格，哪年能报", 2, 2025),
     ],
 )
 def test_appraisals_put_an_application_off(judge: Judge, text: str, total: int, base: int) -> None:
@@ -126,6 +130,15 @@ def test_a_notice_without_examinations_judges_no_marks(judge: Judge) -> None:
 def test_fraud_bars_from_the_year_after(judge: Judge, text: str, notice: str, first: int, again: int) -> None:
     verdict = judge(text, notice, "penalty.fraud")["barred"]
     assert (verdict["first"], verdict["again"], verdict["years"]) == (first, again, 3)
+
+
+def test_a_question_calls_a_rule_by_its_own_words(judge: Judge) -> None:
+    verdicts = judge("今年7月刚本科毕业到和静上班，10月想蹭一下这次初定成不成", HEJING, "window.apply")
+    assert verdicts["service"]["met"] is False and "window-now" not in verdicts
+
+
+def test_of_part_time_study_nothing_is_reckoned(judge: Judge) -> None:
+    assert judge("函授大专毕业干了4年，够不够", HEJING, "scope.years") == {}
 
 
 def test_what_fraud_leads_to_is_not_reckoned_unless_asked(judge: Judge) -> None:

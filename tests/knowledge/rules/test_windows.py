@@ -45,6 +45,20 @@ def test_the_state_of_a_window_now(judge: Judge, notice: str, topic: str, now: d
         ("下个月3号还能报吗", State.CLOSED),
         ("9月还能报吗", State.CLOSED),
         ("8月31号我出差，29号报行吗", State.OPEN),
+        ("8月30号六点半交来得及吗", State.CLOSED),
+        ("8月30号早上六点半交来得及吗", State.LAST_DAY),
+        ("8月30号5点半交来得及吗", State.LAST_DAY),
+        ("8月30号半夜交来得及吗", State.CLOSED),
+        ("8月30号晚上交来得及吗", State.CLOSED),
+        ("8月30号上午交来得及吗", State.LAST_DAY),
+        ("8月29号24点交来得及吗", State.LAST_DAY),
+        ("乌鲁木齐时间8月30号下午四点半交来得及吗", State.CLOSED),
+        ("大后天交来得及吗", State.OPEN),
+        ("这周五交来得及吗", State.OPEN),
+        ("下周五交来得及吗", State.LAST_DAY),
+        ("下下周一交来得及吗", State.CLOSED),
+        ("中秋前交来得及吗", State.CLOSED),
+        ("月底那天交来得及吗", State.CLOSED),
     ],
 )
 def test_the_state_of_a_window_at_a_moment_named(judge: Judge, text: str, state: State) -> None:
@@ -63,6 +77,15 @@ def test_the_last_day_itself_is_not_too_late(judge: Judge, text: str, notice: st
 )
 def test_just_now_is_no_moment_named(judge: Judge, text: str) -> None:
     assert set(judge(text, ARCHIVES, "window.apply")) == {"window-now"}
+
+
+def test_a_month_is_told_as_such(judge: Judge) -> None:
+    assert judge("9月还能报吗", ARCHIVES, "window.apply", moment(2024, 8, 20))["window-at"]["month"]
+
+
+def test_tonight_may_be_after_the_close_of_today(judge: Judge) -> None:
+    seen = judge("离截止还有多久，今晚交行吗", ARCHIVES, "window.apply", moment(2024, 8, 30, 9))
+    assert seen["window-at"]["seen"].state is State.CLOSED and seen["window-at"]["part"] == "晚"
 
 
 def test_a_verdict_rests_on_the_fact_of_the_window(judge: Judge) -> None:

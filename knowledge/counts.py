@@ -1,0 +1,154 @@
+"""How many persons a text speaks of, of which level and by which route: 2个中级, 初级评审1个, 5个初级里2个改报中级."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from knowledge import lexicon
+from knowledge.persons import Clause, Sign, clauses
+from knowledge.words import Found
+
+_SHARE = re.compile(r"分之|[\d一二三四五六七八九]成(?=报|是|走|中|初|高)|[％%]")  # 三分之一 is left to people
+
+
+class Group(NamedTuple):
+    """Persons of one level by one route; "" where the text does not say."""
+
+    number: int
+    level: str
+    route: str
+
+
+UNCLEAR = (Group(0, "", ""),)  # what a text says of persons does not add up, or not in one way only
+
+
+def size(groups: Iterable[Group]) -> int:
+    """All persons together."""
+    return sum(group.number for group in groups)
+
+
+def _matched(numbers: Sequence[Sign], words: Sequence[Sign]) -> dict[Sign, str]:
+    """The word that belongs to each number: all before or all after them, as more have one, or as the text begins."""
+    edges = [-1, *(n.start for n in numbers), 10**9]
+    after = {n: w.value for n, end in zip(numbers, edges[2:], strict=True) for w in reversed(words) if n.end <= w.start < end}
+    before = {n: w.value for n, start in zip(numbers, edges, strict=False) for w in words if start < w.start < n.start}
+    first = bool(words) and numbers[0].start < words[0].start
+    return after if (len(after), first) > (len(before), not first) else before
+
+
+class _Reading:
+    """Reads clause by clause."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self.all: list[int] = []  # numbers without a level or a route of their own
+        self.waiting: list[str] = []  # levels whose number may follow
+        self.route = ""  # by which those that follow go: 评审：中级2人
+        self.rest = ""  # the level of those who remain
+        self.single: list[Group] = []  # 我报中级, 她报初级
+        self.clear = True
+
+    def read(self, clause: Clause) -> None:
+        levels = [sign.value for sign in clause.of("level")]
+        numbers = clause.of("number") or (clause.of("self") if levels else [])
+        if not numbers:
+            self._without_number(clause, levels)
+        elif lexicon.cue("counts.each").search(clause.text) and len({*self.waiting, *levels}) > 1:
+            self.groups += [Group(int(numbers[-1].value), level, "") for level in dict.fromkeys((*self.waiting, *levels))]
+            self.waiting = []
+        else:
+            self._counted(clause, numbers)
+
+    def _without_number(self, clause: Clause, levels: list[str]) -> None:
+        if levels and lexicon.cue("counts.rest").search(clause.text):
+            self.rest = levels[0]
+        elif levels and self.groups and clause.joined:
+            self.clear = self.clear and lexicon.cue("counts.each").search(clause.text) is not None
+        elif not levels and (routes := clause.of("route")):
+            self.route = routes[-1].value
+        self.waiting += levels
+
+    def _counted(self, clause: Clause, numbers: list[Sign]) -> None:
+        words, rest = clause.of("level"), lexicon.cue("counts.rest").search(clause.text)
+        if rest is not None:
+            later = [w for w in words if w.start >= clause.start + rest.end()]
+            self.rest, words = next((w.value for w in later), ""), [w for w in words if w not in later]
+        levels, routes = _matched(numbers, words), _matched(numbers, clause.of("route"))
+        for number in numbers:
+            route = routes.get(number) or (self.route if number in levels else "")
+            group = Group(int(number.value), levels.get(number, ""), route)
+            if number.kind == "number":
+                self._add(group, clause.after(number))
+            elif group.level:
+                self.single.append(group)
+
+    def _add(self, group: Group, after: str) -> None:
+        if lexicon.cue("counts.moves").search(after):
+            self._take(group.number, group)
+        elif lexicon.cue("counts.leaves").search(after):
+            self._take(group.number, None)
+        elif group.level or group.route:
+            self.groups.append(group)
+        else:
+            self.all.append(group.number)
+
+    def _take(self, number: int, to: Group | None) -> None:
+        """So many of the last group that has them move to another, or leave."""
+        held = [g for g in self.groups if g.number >= number and (to is None or (g.level, g.route) != to[1:])]
+        if not held or (to is None and len(held) > 1):
+            self.clear = False
+            return
+        base = held[-1]
+        self.groups[self.groups.index(base)] = base._replace(number=base.number - number)
+        if to is not None:
+            self.groups.append(Group(number, to.level or base.level, to.route or base.route))
+        self.all = []  # what was said of all before holds no longer
+
+    def done(self, levels: Sequence[str]) -> tuple[Group, ...]:
+        """What the clauses come to; `levels` are all that the text names."""
+        if not self.all or size((*self.groups, *self.single)) in self.all:
+            self.groups += self.single
+        self._set_apart_all()
+        if self.rest and len(self.all) == 1:
+            self.groups.append(Group(self.all[0] - size(self.groups), self.rest, ""))
+        if not self.groups and self.all:
+            self._of_all(levels)
+        if len(levels) == 1:
+            self.groups = [g._replace(level=g.level or levels[0]) for g in self.groups]
+        adds_up = all(n == size(self.groups) for n in self.all) and all(g.number >= 0 for g in self.groups)
+        return tuple(g for g in self.groups if g.number) if adds_up and self.clear else UNCLEAR
+
+    def _set_apart_all(self) -> None:
+        """5个人报评审，其中2个中级，其余初级: the number that holds all others, whose route is theirs."""
+        held = [g for g in self.groups if not g.level]
+        others = [g for g in self.groups if g.level]
+        if len(held) == 1 and others and (self.rest or held[0].number == size(others)):
+            self.all.append(held[0].number)
+            self.groups = [g._replace(route=g.route or held[0].route) for g in others]
+
+    def _of_all(self, levels: Sequence[str]) -> None:
+        """The groups where numbers stand apart from levels: 我俩报中级和初级."""
+        whole = self.all[0]
+        apart = len(levels) == whole > 1
+        self.groups = [Group(1, level, "") for level in levels] if apart else [Group(whole, "", "")]
+
+
+def groups(text: str, found: Sequence[Found]) -> tuple[Group, ...]:
+    """The persons that a text speaks of; `found` are the words of the lexicon in it."""
+    read, reading = clauses(text, found), _Reading()
+    levels = tuple(dict.fromkeys(sign.value for clause in read for sign in clause.of("level")))
+    if levels and _SHARE.search(text):
+        return UNCLEAR
+    if len(levels) == 2 and lexicon.cue("counts.halves").search(text):
+        return _halves([sign for clause in read for sign in clause.of("number")], levels)
+    for clause in read:
+        reading.read(clause)
+    return reading.done(levels)
+
+
+def _halves(numbers: Sequence[Sign], levels: Sequence[str]) -> tuple[Group, ...]:
+    """6个人一半中级一半初级; an odd number has no halves."""
+    whole = {int(number.value) for number in numbers}
+    if len(whole) != 1 or (persons := whole.pop()) % 2:
+        return UNCLEAR
+    return tuple(Group(persons // 2, level, "") for level in levels)

@@ -1,0 +1,85 @@
+"""What of a text tells of persons: numbers, levels, routes, in the clauses that its punctuation makes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from knowledge import lexicon
+from knowledge.words import Found
+
+_FEW = {"俩": 2, "仨": 3} | {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_THING = (
+    "月|工作|小时|学时|课时|年(?!轻)|级(?!别)|学(?!员)|课|钟|附件|证|公?章|项|系列|专业|表|字|文件|材料|问题|单位|日|天|星期|"
+    "礼拜|周|份|点|公需|承诺|档案(?!员)|公示|网|电话|评审表|呈报|推荐|继续"
+)
+_LEVEL_NEXT = "(?=(?:正|副)?高级?(?!工(?!程)|技)|中级|初级|助理|助工|员级|工程师|馆员|讲师)"
+_NUMBER = re.compile(
+    rf"(?<![\d.第每])(?P<n>\d{{1,3}})(?![\d.])\s*(?:(?:个人|名|位|口人|人)(?!{_THING}|民)|个(?!{_THING})|{_LEVEL_NEXT})"
+    rf"|(?P<few>[俩仨])(?:个?人|口子)?|(?P<cn>[一两二三四五六七八九十]){_LEVEL_NEXT}"
+)
+_BARE = re.compile(r"[:：是为]?(?P<n>\d{1,3})(?=[、,，;；。:：?？!！\s和]|$)")  # 中级4、初级6
+_PRICED = re.compile(r"1个?人(?:要|得|交|收|是)*(?:\d{2}|多少)")  # 一个人380 is a price
+_BREAK = re.compile(r"[,，。、;；:：?？!！\s]+|(?<=[级定予])(?:的|评审)?(?:和|跟|加上?|还有|以及)|(?:再加|另外|还有)")
+_JOIN = re.compile("和|跟|、|以及")
+_ROUTE = re.compile(
+    r"(?P<review>评审(?!费|表|会|委|条件|材料|资格|系统|申报表))|(?P<grant>授予)|(?P<initial>初次确定|初次定|初认定|初定)"
+)
+
+
+def number(text: str) -> int:
+    """A number in digits or as one Chinese numeral."""
+    return _FEW[text] if text in _FEW else int(text)
+
+
+class Sign(NamedTuple):
+    """A number of persons, one person, a level or a route at a place of the text."""
+
+    kind: Literal["number", "self", "level", "route"]
+    start: int
+    end: int
+    value: str
+
+
+class Clause(NamedTuple):
+    """A piece of the text between breaks."""
+
+    text: str
+    start: int
+    joined: bool  # to the one before by 和
+    signs: tuple[Sign, ...]
+
+    def of(self, kind: str) -> list[Sign]:
+        """The signs of a kind, in order."""
+        return [sign for sign in self.signs if sign.kind == kind]
+
+    def after(self, sign: Sign) -> str:
+        """What stands between a sign and the next one."""
+        following = [s.start for s in self.signs if s.start >= sign.end]
+        return self.text[sign.end - self.start : min(following, default=self.start + len(self.text)) - self.start]
+
+
+def _signs(text: str, found: Sequence[Found]) -> Iterator[Sign]:
+    """What of a text tells of persons, in any order."""
+    together = [(m.span(), str(int(m["others"] or 1) + 1)) for m in lexicon.cue("counts.with_others").finditer(text)]
+    yield from (Sign("number", *span, value) for span, value in together)
+    for match in _NUMBER.finditer(text):
+        if not _PRICED.match(text, match.start()) and not any(a <= match.start() < b for (a, b), _ in together):
+            yield Sign("number", *match.span(), match["n"] or str(number(match["few"] or match["cn"])))
+    yield from (Sign("self", *m.span(), "1") for m in lexicon.cue("counts.one").finditer(text))
+    yield from (Sign("route", *m.span(), str(m.lastgroup)) for m in _ROUTE.finditer(text))
+    for word in found:
+        for level in [m.value for m in word.meanings if m.field == "level"]:
+            yield Sign("level", word.start, word.end, level)
+            if bare := _BARE.match(text, word.end):
+                yield Sign("number", *bare.span(), bare["n"])
+
+
+def clauses(text: str, found: Sequence[Found]) -> list[Clause]:
+    """The clauses of a text; `found` are the words of the lexicon in it."""
+    signs = sorted(_signs(text, found), key=lambda sign: sign.start)
+    edges = [(0, 0), *(m.span() for m in _BREAK.finditer(text)), (len(text), len(text))]
+    return [
+        Clause(text[start:end], start, bool(_JOIN.search(text[before:start])), tuple(s for s in signs if start <= s.start < end))
+        for (before, start), (end, _) in pairwise(edges)
+    ]

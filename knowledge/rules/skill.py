@@ -1,0 +1,53 @@
+"""Skilled workers: years since a certificate against the level it opens."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from knowledge import lexicon
+from knowledge.conditions import any_related
+from knowledge.deadlines import full_years, years_later
+from knowledge.question import service_years
+from knowledge.rules.case import Case, Verdict
+from notices.schema import Cutoff, SkillPathway
+
+DAYS_OF_A_YEAR = 365.25
+
+
+def skill(case: Case) -> Iterator[Verdict]:
+    """Years since a skilled worker's certificate, to the day up to which service counts, against the level it opens."""
+    held = case.said("certificate")
+    paths = [(f, p) for f, p in case.all_of(SkillPathway) if any_related("certificate", map(str, f.when.certificate), held)]
+    if not paths:
+        return
+    (fact, path), cutoff = paths[0], next(iter(case.all_of(Cutoff)), None)
+    until = cutoff[1].day if cutoff else case.today
+    if (worked := _worked(case, path.years, until)) is None:
+        return
+    levels, have = case.said("level"), worked["have"] if worked["then"] is None else worked["then"]
+    other = next((level for level in levels if not any_related("level", levels, [str(path.opens)])), None)
+    full = have >= path.years
+    data = {"need": path.years, "opens": str(path.opens), "until": until, "cutoff": cutoff is not None, "other": other}
+    data |= {"certificate": str(fact.when.certificate[0]), "met": full and other is None, "full": full}
+    yield Verdict("skill", data | worked, (fact, *([cutoff[0]] if cutoff else [])))
+
+
+def _worked(case: Case, need: int, until: date) -> dict[str, Any] | None:
+    """Years since the certificate, from its day or as the asker says them; `then` are those that they will be at the cutoff."""
+    if (since := _certified(case, until)) is not None:
+        assumed = not any(m.month or m.months_on is not None for m in case.question.moments)
+        reached = years_later(since, need)
+        return {"since": since, "have": full_years(since, until), "reached": reached, "then": None, "assumed": assumed}
+    if (said := service_years(case.question)) is None:
+        return None
+    then = said if lexicon.cue("service.by_then").search(case.text) else said + (until - case.today).days / DAYS_OF_A_YEAR
+    return {"since": None, "have": said, "reached": None, "then": then, "assumed": False}
+
+
+def _certified(case: Case, until: date) -> date | None:
+    """The day of the certificate: a date named, or the end of a year named, which makes no claim too early."""
+    days = [d for m in case.question.moments if m.month is not None and (d := case.dated_in(m)) is not None and d < until]
+    if days:
+        return days[0]
+    years = [y for y in case.question.years_named if y < case.year]
+    return date(years[0], 12, 31) if years else None

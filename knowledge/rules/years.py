@@ -1,0 +1,96 @@
+"""Years of continuing education: which are asked for of somebody like the asker, and which of them are missing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge import lexicon
+from knowledge.conditions import field_fits
+from knowledge.rules.case import Case, Verdict
+from knowledge.rules.learnt import WORDS, learnt
+from notices.schema import EducationYears, Fact
+
+SUBJECTS = ("general", "professional")
+_RECENT = re.compile(r"近([一二两三四五六\d])年")
+_COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
+_YEAR = re.compile(r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|三|两|的)(?!年?(?:的|度)?(?:没|缺|差|还没))")
+_RANGE = re.compile(r"(?:20)?([12]\d)年?\s*(?:到|至|-|—|~)\s*(?:20)?([12]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The years of a subject that a fact asks for, or only how many."""
+
+    fact: Fact
+    count: int
+    years: tuple[int, ...] = ()
+
+
+def asked_years(case: Case, subject: str) -> Asked | None:
+    """The years asked for of somebody like the asker; None where that depends on what the asker has not said."""
+    fitting = [
+        (_fit(fact, case), Asked(fact, len(years.years), years.years))
+        for fact, years in case.all_of(EducationYears)
+        if (years.subject in (subject, "both") or subject == "total") and years.years
+    ]
+    met = [asked for fit, asked in fitting if fit == "met"]
+    open_ = [asked for fit, asked in fitting if fit == "open"]
+    if not met and (recent := _recent(case)) is not None:
+        return recent
+    found = met or open_
+    return found[0] if found and len({asked.years for asked in found}) == 1 else None
+
+
+def _fit(fact: Fact, case: Case) -> str:
+    """How what a fact asks of level and education fits the asker."""
+    fits = [field_fits(name, tuple(map(str, getattr(fact.when, name))), case.said(name)) for name in ("level", "education")]
+    return "conflict" if "conflict" in fits else "met" if "met" in fits else "open"
+
+
+def _recent(case: Case) -> Asked | None:
+    """A fact for the asker's level that counts years back (近两年) without naming them."""
+    for fact in case.facts.of_topic("ce.years"):
+        if fact.data is None and (found := _RECENT.search(fact.text)) and _fit(fact, case) == "met":
+            return Asked(fact, _COUNT.get(found[1]) or int(found[1]))
+    return None
+
+
+def named_subjects(case: Case) -> tuple[str, ...]:
+    """The subjects that the text names."""
+    return tuple(dict.fromkeys(subject for word, subject in WORDS.items() if re.search(rf"{word}(?!技术)", case.text)))
+
+
+def education_near(case: Case) -> Iterator[Verdict]:
+    """Which years 近两年 are, counted as the same notice counts its other years: back from the last of them."""
+    recent = _recent(case)
+    named = [(f, y) for f, y in case.all_of(EducationYears) if y.years]
+    if recent is None or not named or not lexicon.cue("education.which").search(case.text):
+        return
+    last = max(max(y.years) for _, y in named)
+    pattern = next(f for f, y in named if max(y.years) == last)
+    years = tuple(range(last - recent.count + 1, last + 1))
+    yield Verdict("education-near", {"years": years, "count": recent.count}, (recent.fact, pattern))
+
+
+def education_missing(case: Case) -> Iterator[Verdict]:
+    """Which of the years asked for the asker does not name among those they have, by subject where they tell both apart."""
+    if not lexicon.cue("missing").search(case.text) or any(one.hours for one in learnt(case.text, case.today.year)):
+        return
+    for subject, text in _by_subject(case.text):
+        have = {2000 + int(y) for y in _YEAR.findall(text)}
+        for first, last in _RANGE.findall(text):
+            have |= set(range(2000 + int(first), 2001 + int(last)))
+        asked = asked_years(case, subject)
+        if asked is not None and have & set(asked.years):
+            missing = tuple(y for y in asked.years if y not in have)
+            yield Verdict("education-missing", {"subject": subject, "missing": missing, "years": asked.years}, (asked.fact,))
+
+
+def _by_subject(text: str) -> Iterator[tuple[str, str]]:
+    """What is said of each subject; of all together where not both are named."""
+    named = [(m.start(), WORDS[m.group()]) for m in re.finditer("公需|专业(?!技术)", text)]
+    if len({subject for _, subject in named}) < 2:
+        yield (named[0][1] if named else "total"), text
+        return
+    for (start, subject), (end, _) in zip(named, [*named[1:], (len(text), "")], strict=True):
+        yield subject, text[start:end]

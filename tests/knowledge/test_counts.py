@@ -1,0 +1,81 @@
+"""How many persons a text speaks of, of which level and by which route."""
+
+import pytest
+
+from knowledge.counts import UNCLEAR
+from tests.knowledge.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3个中级2个初级", [(3, "middle", ""), (2, "junior", "")]),
+        ("高级1个中级2个初级3个", [(1, "senior", ""), (2, "middle", ""), (3, "junior", "")]),
+        ("一个副高俩中级仨初级", [(1, "associate", ""), (2, "middle", ""), (3, "junior", "")]),
+        (
+            "中级评审2人，初级评审3人，再加1个初定初级",
+            [(2, "middle", "review"), (3, "junior", "review"), (1, "junior", "initial")],
+        ),
+        ("2个授予中级1个评审初级2个初定初级", [(2, "middle", "grant"), (1, "junior", "review"), (2, "junior", "initial")]),
+        ("初定4个评审2个，全是初级", [(4, "junior", "initial"), (2, "junior", "review")]),
+        ("中级，评审3个，授予2个", [(3, "middle", "review"), (2, "middle", "grant")]),
+        ("三个中级和两个初级", [(3, "middle", ""), (2, "junior", "")]),
+        ("高级工程师2名、工程师3名", [(2, "associate", ""), (3, "middle", "")]),
+        ("授予2人", [(2, "", "grant")]),
+    ],
+)
+def test_persons_are_counted_by_level_and_route(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert list(read(text).counts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们5个人，3个中级2个初级", [(3, "middle", ""), (2, "junior", "")]),
+        ("5个人里2个报中级剩下报初级", [(2, "middle", ""), (3, "junior", "")]),
+        ("5个老师报评审，其中2个中级，其余初级", [(2, "middle", "review"), (3, "junior", "")]),
+        ("6个人一半报中级一半报初级", [(3, "middle", ""), (3, "junior", "")]),
+        ("中级、初级各两人", [(2, "middle", ""), (2, "junior", "")]),
+        ("我们7个人，都报中级", [(7, "middle", "")]),
+        ("我们8个人，呈报表几份", [(8, "", "")]),
+        ("我们仨的评审表", [(3, "", "")]),
+    ],
+)
+def test_the_number_of_all_is_no_group_of_its_own(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert list(read(text).counts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("原来我们5个都报初级，后来里头2个改报中级", [(3, "junior", ""), (2, "middle", "")]),
+        ("5个初级评审里2个改走初定", [(3, "junior", "review"), (2, "junior", "initial")]),
+        ("3个中级，后来1个不报了", [(2, "middle", "")]),
+    ],
+)
+def test_some_move_or_leave(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert list(read(text).counts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我和同事都报中级", [(2, "middle", "")]),
+        ("我和另外3个同事都报初级", [(4, "junior", "")]),
+        ("我跟我对象，一个报中级一个报初级", [(1, "middle", ""), (1, "junior", "")]),
+        ("我报中级，老婆报初级", [(1, "middle", ""), (1, "junior", "")]),
+        ("两口子都报中级", [(2, "middle", "")]),
+    ],
+)
+def test_the_asker_counts_too(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert list(read(text).counts) == expected
+
+
+@pytest.mark.parametrize("text", ["7个人，3个中级2个初级", "5个人一半中级一半初级", "2个中级，后来3个改报初级"])
+def test_what_does_not_add_up_is_unclear(read: Read, text: str) -> None:
+    assert read(text).counts == UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["我有3个附件5个月了", "中级一个人多少钱", "48小时内改", "第3次提交", "近3年的2份材料"])
+def test_other_numbers_count_nobody(read: Read, text: str) -> None:
+    assert read(text).counts == ()
