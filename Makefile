@@ -14,12 +14,12 @@ COMPILE := $(BIN)/locking/bin/pip-compile --quiet --generate-hashes --strip-extr
 	--no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types layers conventions shelf format bench lock clean
+.PHONY: help setup run telegram-demo test check lint types layers conventions shelf format bench lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/installed var/trained ## make .venv, install what the lock names, train the topic index
+setup: .venv/installed var/compiled var/trained ## make .venv, install what the lock names, compile, train the topic index
 
 .venv/installed: requirements-dev.lock
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed (Debian: apt-get install python3 python3-venv;" \
@@ -29,12 +29,19 @@ setup: .venv/installed var/trained ## make .venv, install what the lock names, t
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+var/compiled: .venv/installed $(shell find notices knowledge bot -name '*.py')
+	$(BIN)/python -m compileall -q notices knowledge bot
+	@mkdir -p var && touch $@
+
 var/trained: .venv/installed $(LEXICON)
 	$(BIN)/python run_bot.py train
 	@mkdir -p var && touch $@
 
 run: setup ## serve the chat page on http://127.0.0.1:8080
 	@$(BIN)/python run_bot.py
+
+telegram-demo: setup ## try the Telegram bot by hand without Telegram: a messenger's page on http://127.0.0.1:8081
+	@$(BIN)/python -m tests.telegram_server --bot
 
 test: setup ## all tests
 	$(BIN)/pytest
@@ -70,4 +77,4 @@ lock: .venv/installed ## write the locks anew (newest versions: make lock UPGRAD
 	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) $(UPGRADE) -o requirements-dev.lock requirements-dev.in
 
 clean: ## remove what is built; var/ with the database stays
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache var/trained var/topics.npz
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache var/compiled var/trained var/topics.index

@@ -8,11 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from io import TextIOWrapper
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from notices.shelf import FaultyShelf, Published, load, read
+from notices.packed import NotPacked, Packed, block, write
+from notices.shelf import FaultyShelf, Published, each, read
 
 if TYPE_CHECKING:
     from bot.app import Clock
@@ -23,15 +26,19 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="An
 notice = typer.Typer(help="The published notices.", no_args_is_help=True)
 app.add_typer(notice, name="notice")
 
+NAMED = 50  # notices named to who asked for one that is not there
 AsOf = Annotated[str | None, typer.Option(help="Pretend that it is this day (2024-08-20) or moment (2024-08-20T17:30).")]
 
 
 def main() -> None:
     """Run a command; what an operator can mend is said in a few lines, without a traceback."""
+    gc.disable()  # hardly anything that a start makes is garbage, and looking for it takes 50 to 90 ms; see `settled`
     try:
         app()
     except FaultyShelf as error:
         _give_up("The notices cannot be used as they are:", *map(str, error.faults))
+    except NotPacked as error:
+        _give_up("The packed notices cannot be used:", str(error))
 
 
 def _give_up(*lines: str) -> NoReturn:
@@ -72,13 +79,14 @@ def serve(
 async def _serve(settings: "Settings") -> None:
     import uvicorn
 
-    from bot.app import Clock, core, opened, warm_up
+    from bot.app import Clock, core, opened, settled, talk_on_telegram, warm_up
+    from bot.channels.telegram.webhook import Webhook
     from bot.channels.web import create_app
 
     parts, clock = core(settings), Clock(settings.as_of)
     warm_up(parts, clock.now())
     async with opened(settings, parts) as service:
-        web = create_app(service, settings, clock)
+        web = Webhook(create_app(service, settings, clock), settings.secret)
         config = uvicorn.Config(
             web,
             settings.host,
@@ -88,9 +96,14 @@ async def _serve(settings: "Settings") -> None:
             timeout_keep_alive=30,  # somebody who reads an answer and asks again need not connect again
             timeout_graceful_shutdown=2,  # pages hold a stream open: they are cut off when the server is stopped
         )
-        gc.freeze()  # the notices stay for good: a full collection need not walk through them
+        settled()
         print(f"http://{settings.host}:{settings.port}", flush=True)
-        await uvicorn.Server(config).serve()
+        async with asyncio.TaskGroup() as tasks:
+            telegram = talk_on_telegram(service, settings, clock, web) if settings.telegram_bot_token else None
+            beside = [tasks.create_task(one) for one in (telegram,) if one is not None]
+            await uvicorn.Server(config).serve()
+            for task in beside:
+                task.cancel()
 
 
 @app.command()
@@ -109,7 +122,8 @@ def ask(
         _batch(parts.assistant, clock)
         return
     if notice_id is not None and notice_id not in parts.shelf:
-        _give_up(f"There is no notice {notice_id}. These are there:", *parts.shelf.published)
+        there = [one.id for one in islice(parts.shelf, NAMED)]
+        _give_up(f"There is no notice {notice_id}. Of {len(parts.shelf):,} these are the first:", *there)
     from bot.channels.batch import Request, converse
     from bot.texts import render
 
@@ -117,8 +131,10 @@ def ask(
 
 
 def _batch(assistant: "Assistant", clock: "Clock") -> None:
+    from bot.app import settled
     from bot.channels.batch import answered
 
+    settled()
     for line in TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"):
         if line.strip():
             sys.stdout.buffer.write(f"{answered(line, assistant, clock.now())}\n".encode())
@@ -128,7 +144,7 @@ def _batch(assistant: "Assistant", clock: "Clock") -> None:
 @app.command()
 def chat(as_of: AsOf = None) -> None:
     """Talk in the terminal."""
-    from bot.app import Clock, core, log_to_stderr, opened
+    from bot.app import Clock, core, log_to_stderr, opened, settled
     from bot.channels.terminal import hello, talk
 
     settings = _settings(as_of=as_of)
@@ -138,6 +154,7 @@ def chat(as_of: AsOf = None) -> None:
     with asyncio.Runner() as runner:
         context = opened(settings, core(settings))
         service = runner.run(context.__aenter__())
+        settled()
         try:
             for words in talk(lambda t: runner.run(service.take(t)), clock.now, _typed(), hello(service.shelf, clock.as_of)):
                 print(words)
@@ -169,7 +186,7 @@ def train() -> None:
 @notice.command("check")
 def check() -> None:
     """Check every notice against its source, and show what each holds."""
-    found = [read(folder) for folder in sorted(p for p in _settings().notices_dir.iterdir() if p.is_dir())]
+    found = [read(folder) for folder in sorted(p for p in _folder().iterdir() if p.is_dir())]
     faults = [fault for _, its_faults in found for fault in its_faults]
     for one, _ in found:
         if one is not None:
@@ -178,16 +195,37 @@ def check() -> None:
     raise SystemExit(1 if faults else 0)
 
 
+def _folder() -> Path:
+    """The folder that notices are checked in and packed from."""
+    folder = _settings().notices_dir
+    if not folder.is_dir():
+        _give_up(f"{folder} is no folder of notices: ASSISTANT_NOTICES_DIR must name one here.")
+    return folder
+
+
 def _summary(one: Published) -> Iterator[str]:
     facts, cautions, clauses = len(one.notice.facts), len(one.notice.cautions), len(one.clauses)
     yield f"{one.notice.id}: {facts} facts, {cautions} cautions, {clauses} clauses"
     yield from (f"  no fact for {clause}: {why}" for clause, why in one.notice.no_fact.items())
 
 
+@notice.command("pack")
+def pack(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Check every notice, and pack all into one file, which ASSISTANT_NOTICES_DIR may name: for shelves too large for memory."""
+    gc.enable()  # there may be a hundred thousand of them
+    try:
+        write(file, (block(one.notice) for one in each(_folder())))
+    except OSError as error:
+        _give_up(f"{file} cannot be written: {error}")
+    print(f"{file}: {len(Packed(file)):,} notices, {file.stat().st_size / 1e6:,.1f} MB")
+
+
 @notice.command("list")
 def list_notices() -> None:
     """List the notices."""
-    for one in load(_settings().notices_dir):
+    from bot.app import shelf_of
+
+    for one in shelf_of(_settings()):
         print(f"{one.id}  {one.name}")
 
 

@@ -3,9 +3,11 @@
 The parts that a single question does not need (database, logging, web) are imported where they are wired, so that
 `run_bot.py ask` answers at once."""
 
+import asyncio
+import gc
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,10 +20,16 @@ from knowledge.catalogue import Catalogue
 from knowledge.deadlines import BEIJING
 from knowledge.training import trained
 from notices import kept
+from notices.contents import Listing
+from notices.packed import Packed
 from notices.shelf import Shelf
 
 if TYPE_CHECKING:
+    from bot.channels.telegram.webhook import Webhook
     from bot.service import Service
+
+AGAIN = 10  # seconds after which what has stopped is started again
+SELDOM = 20_000  # new objects from which garbage is collected; Python's 700 make the slowest answers slower (ADR 0004)
 
 
 class Clock:
@@ -41,13 +49,20 @@ class Core:
     """What answers questions: pure, without a database."""
 
     assistant: Assistant
-    shelf: Shelf
+    shelf: Listing
+
+
+def shelf_of(settings: Settings) -> Shelf | Packed:
+    """The notices: a packed shelf, or those of a folder, checked anew where they have changed. Raises `NotPacked`,
+    `FaultyShelf`."""
+    if settings.notices_dir.is_file():
+        return Packed(settings.notices_dir)
+    return kept.shelf(settings.notices_dir, settings.data_dir / "notices.json")
 
 
 def core(settings: Settings) -> Core:
-    """The shelf, and the assistant that answers from it, both made anew where what they are made from has changed. Raises
-    `FaultyShelf`."""
-    shelf = kept.shelf(settings.notices_dir, settings.data_dir / "notices.json")
+    """The notices, and the assistant that answers from them; it is trained anew where the lexicon has changed."""
+    shelf = shelf_of(settings)
     return Core(Assistant(Catalogue(shelf), trained(settings.index)), shelf)
 
 
@@ -68,14 +83,44 @@ async def opened(settings: Settings, parts: Core) -> "AsyncIterator[Service]":
 def warm_up(parts: Core, now: datetime) -> None:
     """Answer and show a few questions, so that the first person does not wait while templates and word tables are made."""
     from bot.channels.web.assets import Assets
-    from bot.channels.web.views import EXAMPLES, Views
+    from bot.channels.web.views import Views
     from bot.handlers.ask import decide
+    from bot.handlers.words import EXAMPLES
     from bot.messages import Session, Turn
     from bot.service import Exchange
 
-    turns = [Turn("warm-up", str(number), now, text) for number, text in enumerate(EXAMPLES)]
+    turns = [Turn("warm-up", str(number), now, text) for number, text in enumerate(EXAMPLES.values())]
     exchanges = [Exchange(turn, decide(turn, Session(turn.person), parts.assistant).reply) for turn in turns]
     Views(parts.shelf, Assets(), pretended=None).conversation(exchanges, None, cleared=False)
+
+
+def settled() -> None:
+    """After a start: collect garbage from now on, but never walk through what the start has made, which stays for good, and
+    seldom through what is kept for a while: the facts of notices used lately."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
+    gc.enable()
+
+
+async def talk_on_telegram(service: "Service", settings: Settings, clock: Clock, webhook: "Webhook") -> None:
+    """The conversation on Telegram, until cancelled. aiogram is imported beside the page, which is there meanwhile; what
+    breaks here must not break the page."""
+    import structlog
+
+    converse = await asyncio.to_thread(_telegram)
+    settled()
+    while True:
+        try:
+            return await converse(service, settings, clock.now, webhook)
+        except Exception:
+            structlog.get_logger(__name__).exception("Telegram has stopped, and is started again", after=AGAIN)
+            await asyncio.sleep(AGAIN)
+
+
+def _telegram() -> "Callable[[Service, Settings, Callable[[], datetime], Webhook], Awaitable[None]]":
+    from bot.channels.telegram_inbound import converse
+
+    return converse
 
 
 def with_secret(settings: Settings) -> Settings:

@@ -21,13 +21,27 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one person sent: a text or the id of a pressed choice. `external_id` is the channel's own id of the message,
-    the same again when the channel sends it twice."""
+    the same again when the channel sends it twice. It speaks to what was said last, unless it names another turn of this
+    person: one that it `answers` (a reply to an older message, a button under one), or one that it was written
+    `instead_of` (a message edited later)."""
 
     person: str
     external_id: str
     moment: datetime
     text: str = ""
     choice: str = ""
+    answers: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the reply to a turn goes, on a channel that sends it: a chat, a message of ours there that is to be edited into
+    it, and the message it is to be shown as a reply to."""
+
+    chat: int
+    edits: int | None = None
+    asked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,28 @@ class Reply:
     notices: tuple[str, ...] = ()
     citations: tuple[Quote, ...] = ()
     ratable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A reply that is still owed: to whom, and the messages that have carried parts of it already."""
+
+    turn: Turn
+    reply: Reply
+    to: Address
+    sent: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That part `part` of the reply to a turn is now shown by a message; `last` when nothing of it is owed any more."""
+
+    person: str
+    external_id: str
+    part: int
+    to: Address
+    message: int
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)

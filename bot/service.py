@@ -5,6 +5,7 @@ Replies are not stored. Handlers are pure, so a kept turn with the session befor
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from weakref import WeakValueDictionary
@@ -12,12 +13,13 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.handlers.ask import decide
-from bot.messages import Decision, Reply, Session, Turn
+from bot.messages import Address, Decision, Effect, Parcel, RecordRating, Reply, Session, Turn
 from bot.storage.cleaning import cleaned, key
 from bot.storage.database import Database
+from bot.storage.deliveries import Owed
 from bot.storage.work import Conflict, Kept, Work
 from knowledge.answering import Assistant
-from notices.shelf import Shelf
+from notices.contents import Listing
 from notices.vocabulary import table
 
 MESSAGES, WITHIN = 12, timedelta(seconds=10)  # what one person may send before being asked to slow down
@@ -44,23 +46,36 @@ class Service:
     control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64 printable characters
     stay as they are."""
 
-    def __init__(self, database: Database, assistant: Assistant, shelf: Shelf) -> None:
+    def __init__(self, database: Database, assistant: Assistant, shelf: Listing) -> None:
         self.shelf = shelf
         self._database = database
         self._assistant = assistant
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._replies = Replies()
 
+    @property
+    def storage(self) -> Database:
+        """For `bot.deliveries`, which keeps its book in the same place."""
+        return self._database
+
     async def take(self, turn: Turn) -> Reply:
         """The reply to a turn. The same (person, external_id) again gets the same reply and changes nothing."""
+        reply, _ = await self._taken(cleaned(turn), None)
+        return reply
+
+    async def receive(self, turn: Turn, to: Address) -> Parcel | None:
+        """The reply to a turn, for a channel that sends it. That it is owed is written with the turn, so that it is sent after
+        a crash too; see `bot.deliveries`. None where nothing is owed: it has been sent, or the turn is one more of a flood
+        that has had its word."""
         turn = cleaned(turn)
-        async with self._lock(turn.person):
-            for _ in range(TRIES - 1):
-                try:
-                    return await self._taken(turn)
-                except Conflict:
-                    log.info("turn met another", turn=turn.external_id)
-            return await self._taken(turn)
+        reply, owed = await self._taken(turn, to)
+        return None if owed is None else Parcel(turn, reply, owed.to, owed.sent)
+
+    async def again(self, owed: Owed) -> Parcel | None:
+        """A reply that is still owed, made anew; None where its turn is not there any more."""
+        async with self._database.reading() as work:
+            kept = await work.kept(owed.person, owed.external_id)
+        return None if kept is None else Parcel(kept.turn, self._reply(kept), owed.to, owed.sent)
 
     async def history(self, person: str, last: int = 30) -> list[Exchange]:
         """The last exchanges of a person, oldest first."""
@@ -87,25 +102,47 @@ class Service:
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())
 
-    async def _taken(self, turn: Turn) -> Reply:
-        async with self._database.writing() as work:
-            kept = await work.kept(turn.person, turn.external_id)
-            reply = self._reply(kept) if kept else await self._new(turn, work)
-        self._replies.remember(turn, reply)
-        return reply
+    async def _taken(self, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
+        async with self._lock(turn.person):
+            for _ in range(TRIES - 1):
+                try:
+                    return await self._try(turn, to)
+                except Conflict:
+                    log.info("turn met another", turn=turn.external_id)
+            return await self._try(turn, to)
 
-    async def _new(self, turn: Turn, work: Work) -> Reply:
-        before = await work.session(turn.person)
+    async def _try(self, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
+        async with self._database.writing() as work:
+            if kept := await work.kept(turn.person, turn.external_id):
+                reply, owed = self._reply(kept), await work.deliveries.owed(turn.person, turn.external_id) if to else None
+            else:
+                reply, owed = await self._new(turn, work, to)
+        self._replies.remember(turn, reply)
+        return reply, owed
+
+    async def _new(self, turn: Turn, work: Work, to: Address | None) -> tuple[Reply, Owed | None]:
+        present = await work.session(turn.person)
         if await work.is_flood(turn.person, turn.moment, MESSAGES, WITHIN):
-            await work.keep(turn, before, slowed=True)
-            return SLOW_DOWN
+            told = await work.was_slowed(turn.person)
+            await work.keep(turn, present, slowed=True)
+            return SLOW_DOWN, await work.deliveries.owe(turn, None if told else to)
+        before = await self._before(turn, present, work)
         decision = self._decision(turn, before)
         await work.keep(turn, before)
-        await work.save(decision.session, over=before.version)
+        await work.save(present if _rates(decision.effects) else decision.session, over=present.version)
         for effect in decision.effects:
             await work.apply(effect, turn)
         log.info("turn", turn=turn.external_id, kind=decision.reply.kind, template=decision.reply.template)
-        return decision.reply
+        return decision.reply, await work.deliveries.owe(turn, to)
+
+    async def _before(self, turn: Turn, present: Session, work: Work) -> Session:
+        """The session that a turn speaks to: the present one, unless it names another turn that is known."""
+        named = turn.instead_of or turn.answers
+        kept = await work.kept(turn.person, named) if named else None
+        if kept is None or (not turn.instead_of and kept.before.version + 1 == present.version):
+            return present  # what was said last
+        session = kept.before if turn.instead_of or kept.slowed else self._decision(kept.turn, kept.before).session
+        return replace(session, version=present.version)
 
     def _decision(self, turn: Turn, before: Session) -> Decision:
         return decide(turn, in_force(before, turn, self.shelf), self._assistant)
@@ -120,7 +157,12 @@ class Service:
         return reply
 
 
-def in_force(session: Session, turn: Turn, shelf: Shelf) -> Session:
+def _rates(effects: Iterable[Effect]) -> bool:
+    """Whether a turn rates an answer, perhaps an old one: that leaves the conversation where it is."""
+    return any(isinstance(effect, RecordRating) for effect in effects)
+
+
+def in_force(session: Session, turn: Turn, shelf: Listing) -> Session:
     """The session as the shelf is today: what has been taken off it is neither chosen nor offered any more, and a notice
     on it that this turn picks counts as offered."""
     context = session.context
@@ -130,7 +172,7 @@ def in_force(session: Session, turn: Turn, shelf: Shelf) -> Session:
     return replace(session, context=context, offered=tuple(offered))
 
 
-def _is_there(choice: str, session: Session, shelf: Shelf) -> bool:
+def _is_there(choice: str, session: Session, shelf: Listing) -> bool:
     kind, _, value = choice.partition(":")
     if kind == "notice":
         return value in shelf

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     secret: str = Field("", repr=False)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
+    telegram_bot_token: str = Field("", validation_alias="TELEGRAM_BOT_TOKEN", repr=False)
+    telegram_api_base: str = Field("https://api.telegram.org", validation_alias="TELEGRAM_API_BASE")
+    telegram_webhook_url: str = Field("", validation_alias="TELEGRAM_WEBHOOK_URL")
+
     @property
     def database(self) -> str:
         """The address of the database: a file of its own in `data_dir` where none is set."""
@@ -46,4 +50,4 @@ class Settings(BaseSettings):
     @property
     def index(self) -> Path:
         """Where the trained topic index lies."""
-        return self.data_dir / "topics.npz"
+        return self.data_dir / "topics.index"

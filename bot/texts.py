@@ -1,4 +1,5 @@
-"""Wording: Jinja2 templates, strict about what they are given. `render` gives plain text, `render_html` a fragment."""
+"""Wording: Jinja2 templates, strict about what they are given. `render` gives plain text, `render_html` a fragment of a page,
+`render_telegram` and `render_rich` what Telegram shows."""
 
 import re
 from collections.abc import Mapping
@@ -108,9 +109,28 @@ def render(reply: Reply) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
+def lines(name: str) -> list[str]:
+    """The lines of a template that needs no data: the words on buttons and the like."""
+    return _render(f"{name}.txt.j2", {}, html=False).splitlines()
+
+
 def render_html(reply: Reply) -> str:
     """The reply as an HTML fragment, everything from outside escaped."""
     return _render(f"{reply.template}.html.j2", dict(reply.data) | {"reply_": reply}, html=True)
+
+
+def render_telegram(reply: Reply) -> str:
+    """The reply as the HTML that Telegram knows, with blank lines between its blocks. A reply without a template of its own
+    for Telegram is its plain text, escaped."""
+    template = _environment(html=True).select_template([f"{reply.template}.tg.j2", f"{reply.template}.txt.j2"])
+    text = template.render(dict(reply.data) | {"reply_": reply})
+    lines = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines)
+
+
+def render_rich(reply: Reply) -> str:
+    """An answer as the HTML of Telegram's rich messages, fees and windows as a table."""
+    return re.sub(r"\s*\n\s*", "", _render(f"{reply.template}.rich.j2", dict(reply.data) | {"reply_": reply}, html=True))
 
 
 def page(name: str, data: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from knowledge.answering import Assistant
 from knowledge.catalogue import Catalogue
 from knowledge.deadlines import BEIJING
 from knowledge.training import trained
-from notices.shelf import load
+from notices.shelf import Shelf, load
 from tests.postgres import Server, missing, serving
 
 ROOT = Path(__file__).parent.parent
@@ -26,9 +26,13 @@ Say = Callable[..., Turn]
 
 
 @pytest.fixture(scope="session")
-def core() -> Core:
-    shelf = load()
-    return Core(Assistant(Catalogue(shelf), trained(ROOT / "var" / "topics.npz")), shelf)
+def shelf() -> Shelf:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def core(shelf: Shelf) -> Core:
+    return Core(Assistant(Catalogue(shelf), trained(ROOT / "var" / "topics.index")), shelf)
 
 
 @pytest.fixture(scope="session")

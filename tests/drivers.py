@@ -1,4 +1,4 @@
-"""Ways to the assistant for dialogues: the core alone, the service on a database, the terminal, and the web page."""
+"""Ways to the assistant for dialogues: the core alone, the service on a database, the terminal, the web page, and Telegram."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ from bot.messages import Reply, Session, Turn
 from bot.service import Service, in_force
 from tests.conftest import SEASON
 from tests.dialogue import Heard, heard
+from tests.telegram_server import Message, Person
 
+INVISIBLE = "\u200b"  # nobody can send nothing on Telegram
 TAB = {"X-Tab": "a-tab-of-the-tests"}  # what the page's script sends, so that the piece of the page comes back
 _REPLY = re.compile(r'<article class="reply">(.*?)</article>', re.DOTALL)
 _BUTTON = re.compile(r'<button[^>]*\svalue="([^"]+)"[^>]*>(.*?)</button>', re.DOTALL)
@@ -109,6 +111,45 @@ class WebDriver:
         shown = _REPLY.search(html) or _THANKS.search(html)
         assert shown is not None
         return Heard(_words(shown[1]), {_words(words): unescape(value) for value, words in _BUTTON.findall(html)})
+
+
+CLIENT = 4096  # characters that a phone sends in one message; it cuts what is longer
+SLOW = 20.0  # seconds that a reply may take on a busy machine
+
+
+class TelegramDriver:
+    """Somebody's phone. A button is pressed under the message that came last, also one that is not there."""
+
+    def __init__(self, person: Person, clock: Hands) -> None:
+        self._person = person
+        self._clock = clock
+        self._last: Message | None = None
+
+    async def take(self, turn: Turn) -> Heard:
+        """What the phone shows: a message, one that has changed, or a word that passes over it."""
+        self._clock.moment = turn.moment
+        if turn.choice and self._last is not None:
+            return await self._pressed(turn.choice, self._last)
+        if turn.choice:
+            await self._person.starts(turn.choice.removeprefix("notice:"))
+            return await self._seen()
+        found = Heard("")
+        for at in range(0, max(1, len(turn.text)), CLIENT):
+            await self._person.says(turn.text[at : at + CLIENT] or INVISIBLE)
+            found = await self._seen()
+        return found
+
+    async def _pressed(self, choice: str, on: Message) -> Heard:
+        press = self._person.presses_data(choice, on=on)
+        words = await self._person.gets_answer(press, within=SLOW)
+        if not words:
+            return await self._seen()
+        await self._person.sees(within=SLOW)  # the buttons without those that rate
+        return Heard(words)
+
+    async def _seen(self) -> Heard:
+        [self._last] = await self._person.sees(within=SLOW)
+        return Heard(self._last.text, {key["text"]: key["callback_data"] for key in self._last.keys})
 
 
 def _words(html: str) -> str:

@@ -62,24 +62,56 @@ def test_notices_are_listed() -> None:
     assert "hejing-initial-2024  和静县" in run("notice", "list").stdout
 
 
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("packed") / "shelf"
+    assert "5 notices" in run("notice", "pack", str(file)).stdout
+    return file
+
+
+def test_packed_notices_answer_and_are_listed(packed: Path) -> None:
+    settings = {"ASSISTANT_NOTICES_DIR": str(packed)}
+    assert "400元" in run("ask", "阿克苏档案中级评审费多少", "--as-of", "2024-08-20", settings=settings).stdout
+    assert run("notice", "list", settings=settings).stdout == run("notice", "list").stdout
+
+
+@pytest.mark.parametrize("command", [("check",), ("pack", "again")])
+def test_packed_notices_are_neither_checked_nor_packed_again(packed: Path, command: tuple[str, ...]) -> None:
+    done = run("notice", *command, settings={"ASSISTANT_NOTICES_DIR": str(packed)})
+    assert done.returncode == 2 and "no folder of notices" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"id: hejing", b"cut"])
+def test_a_damaged_packed_shelf_is_told_without_a_traceback(packed: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "damaged").write_bytes(packed.read_bytes()[:-100] if content == b"cut" else content)
+    done = run("ask", "x", settings={"ASSISTANT_NOTICES_DIR": str(tmp_path / "damaged")})
+    assert done.returncode == 2 and "The packed notices cannot be used" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_place_where_nothing_can_be_packed_to_is_told(tmp_path: Path) -> None:
+    done = run("notice", "pack", str(tmp_path / "nowhere" / "shelf"))
+    assert done.returncode == 2 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [("ask", "x", "--as-of", "soon"), ("--port", "99999")])
 def test_a_wrong_setting_is_said_without_a_traceback(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2 and "Traceback" not in done.stderr and "The settings cannot be used" in done.stderr
 
 
-@pytest.mark.parametrize(("command", "status"), [("ask", 2), ("chat", 2), ("notice check", 1)])
+@pytest.mark.parametrize(("command", "status"), [("ask", 2), ("chat", 2), ("notice check", 1), ("notice pack {}/packed", 2)])
 def test_a_faulty_notice_stops_every_start_with_a_list(tmp_path: Path, command: str, status: int) -> None:
     (tmp_path / "broken-2024").mkdir()
     (tmp_path / "broken-2024" / "source.txt").write_text("一、时间", "utf-8")
     (tmp_path / "broken-2024" / "notice.yaml").write_text("id: broken-2024\n")
-    done = run(*command.split(), settings={"ASSISTANT_NOTICES_DIR": str(tmp_path)})
+    done = run(*command.format(tmp_path).split(), settings={"ASSISTANT_NOTICES_DIR": str(tmp_path)})
     assert done.returncode == status
     assert "broken-2024/notice.yaml: title: " in done.stdout + done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "packed").exists()
 
 
 def test_the_terminal_talks_and_ends_politely(tmp_path: Path) -> None:
-    (tmp_path / "topics.npz").symlink_to(ROOT / "var" / "topics.npz")
+    (tmp_path / "topics.index").symlink_to(ROOT / "var" / "topics.index")
     done = run(
         "chat", "--as-of", "2024-08-20", stdin="阿克苏档案中级评审费多少\n1\n", settings={"ASSISTANT_DATA_DIR": str(tmp_path)}
     )

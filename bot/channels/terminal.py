@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from uuid import uuid4
 
 from bot.messages import Choice, Reply, Turn
 from bot.texts import render
-from notices.schema import Notice
+from notices.contents import Named
 
 PERSON = "terminal"
 LISTED = 9  # notices offered at the beginning
@@ -26,10 +27,10 @@ def talk(take: Take, now: Callable[[], datetime], lines: Iterable[str], hello: R
     yield render(Reply("chat", "terminal-bye"))
 
 
-def hello(notices: Iterable[Notice], as_of: datetime | None) -> Reply:
+def hello(notices: Iterable[Named], as_of: datetime | None) -> Reply:
     """The first words, with the notices to choose from."""
-    choices = [Choice(f"notice:{n.id}", n.name) for n in notices]
-    return Reply("chat", "terminal-hello", {"as_of": as_of}, tuple(choices[:LISTED]))
+    choices = tuple(Choice(f"notice:{n.id}", n.name) for n in islice(notices, LISTED))
+    return Reply("chat", "terminal-hello", {"as_of": as_of}, choices)
 
 
 def _turn(line: str, buttons: list[str], moment: datetime) -> Turn:

@@ -1,13 +1,14 @@
 """Questions about notices: from an outcome of the assistant to a reply with its buttons."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.handlers.budget import LONGEST, Draft, fitted, fitting
+from bot.handlers.words import EXAMPLES, SAYINGS, choices
 from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.lexicon import cue, subjects
-from knowledge.outcomes import Answered, Choose, Context, Outcome, Part, Unknown, remembered
+from knowledge.outcomes import Answered, Choose, Outcome, Part, Unknown, remembered
 from knowledge.text import mask_identity
 from notices.clauses import plain
 from notices.contents import Card
@@ -30,7 +31,17 @@ NEXT = {
     "publicity": ("material.recommendation", "publicity.upload", "window.apply", "attachments.list"),
     "defence": ("defence.exempt", "window.defence", "result.where", "contact.enquiry"),
 }
-FIRST = ("window.apply", "material.list", "fee.amount", "scope.who", "return.deadline", "contact.enquiry")
+FIRST = (
+    "window.apply",
+    "material.list",
+    "fee.amount",
+    "scope.who",
+    "return.deadline",
+    "contact.enquiry",
+    "ce.years",
+    "paper.where",
+)
+FIRSTS = 6  # buttons of first questions
 
 
 def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
@@ -38,7 +49,7 @@ def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     if turn.choice:
         return _pressed(turn, session, assistant)
     if not turn.text.strip():
-        return _chat("empty", session)
+        return _chat("empty", session, assistant)
     if (choice := _counted(turn.text, session)) is not None:
         return _pressed(replace(turn, choice=choice), session, assistant)
     return _decision(assistant.answer(turn.text, session.context, turn.moment), turn, session)
@@ -57,18 +68,29 @@ def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     kind, _, value = turn.choice.partition(":")
     if kind == "rate":
         return _rated(turn, session, value)
-    if turn.choice not in session.offered:
-        return _chat("stale", session)
-    if kind == "notice":
-        return _decision(assistant.pick(value, session.context, turn.moment), turn, session)
-    if kind == "topic":
-        return _decision(assistant.about(value, session.context, turn.moment), turn, session)
-    return _chat("stale", session)
+    if kind == "example" and value in EXAMPLES:
+        return decide(replace(turn, text=EXAMPLES[value], choice=""), session, assistant)
+    if kind == "word" and value in SAYINGS:
+        return _word(value, session, assistant)
+    if turn.choice not in session.offered or kind not in ("notice", "topic"):
+        return _chat("stale", session, assistant)
+    ask = assistant.pick if kind == "notice" else assistant.about
+    return _decision(ask(value, session.context, turn.moment), turn, session)
 
 
-def _chat(template: str, session: Session) -> Decision:
+def _word(what: str, session: Session, assistant: Assistant) -> Decision:
+    """A word about something sent that is no question: a command, a picture, a place on the map ..."""
+    if what == "notices":
+        reply = _listed(assistant.newest(), "")
+    else:
+        reply = Reply("chat", "word", {"what": what}, choices(what) or _first(assistant.topics(session.context)))
+    offered = dict.fromkeys((*session.offered, *(c.id for c in reply.choices)))
+    return Decision(reply, replace(session, offered=tuple(offered)))
+
+
+def _chat(template: str, session: Session, assistant: Assistant) -> Decision:
     """A word about the turn itself, with the first questions as buttons that really are offered."""
-    choices = _first(session.context)
+    choices = _first(assistant.topics(session.context))
     offered = dict.fromkeys((*session.offered, *(c.id for c in choices)))
     return Decision(Reply("chat", template, choices=choices), replace(session, offered=tuple(offered)))
 
@@ -113,7 +135,7 @@ def reply_to(outcome: Outcome) -> Reply:
         return _unknown(outcome)
     subject = subjects().get(outcome.subject)
     data = {"subject": outcome.subject, "reply": subject.reply if subject else ""}
-    return Reply("chat", "chat", data, _first(outcome.context) or _cards(outcome.cards))
+    return Reply("chat", "chat", data, _first(outcome.topics) or _cards(outcome.cards))
 
 
 def _answer(outcome: Answered) -> Reply:
@@ -183,9 +205,9 @@ def _topics(topics: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(Choice(f"topic:{t}", label(t)) for t in topics)
 
 
-def _first(context: Context) -> tuple[Choice, ...]:
-    """The usual first questions, once it is known about which notice."""
-    return _topics(FIRST) if context.notice else ()
+def _first(said: Collection[str]) -> tuple[Choice, ...]:
+    """The usual first questions that the chosen notice answers."""
+    return _topics([topic for topic in FIRST if topic in said][:FIRSTS])
 
 
 def _next(outcome: Answered) -> tuple[Choice, ...]:
@@ -199,13 +221,13 @@ def _next(outcome: Answered) -> tuple[Choice, ...]:
 def _choose(outcome: Choose) -> Reply:
     if outcome.topic is None and len(outcome.cards) <= 1:
         card = next(iter(outcome.cards), None)
-        return Reply("choose", "ask-what", {"card": card}, _topics(FIRST) if card else (), (card.id,) if card else ())
-    data = {
-        "cards": tuple(outcome.cards[:LISTED]),
-        "more": max(0, len(outcome.cards) - LISTED),
-        "label": label(outcome.topic) if outcome.topic else "",
-    }
-    return Reply("choose", "choose", data, _cards(outcome.cards), tuple(c.id for c in outcome.cards[:50]))
+        return Reply("choose", "ask-what", {"card": card}, _first(outcome.topics), (card.id,) if card else ())
+    return _listed(outcome.cards, label(outcome.topic) if outcome.topic else "")
+
+
+def _listed(cards: Sequence[Card], label: str) -> Reply:
+    data = {"cards": tuple(cards[:LISTED]), "more": max(0, len(cards) - LISTED), "label": label}
+    return Reply("choose", "choose", data, _cards(cards), tuple(c.id for c in cards[:50]))
 
 
 def _unknown(outcome: Unknown) -> Reply:
@@ -232,7 +254,7 @@ def _unknown(outcome: Unknown) -> Reply:
         "cautions": cautions,
         "facts": facts,
     }
-    choices = _cards(outcome.near) if outcome.near else _first(outcome.context)
+    choices = _cards(outcome.near) if outcome.near else _first(outcome.topics)
     shown: tuple[Fact | Caution, ...] = (*cautions, *facts, *contacts)
     citations = tuple(
         Quote(outcome.notice.id, outcome.notice.name, c.clause, c.quote) for f in shown for c in f.cite if outcome.notice

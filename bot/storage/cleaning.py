@@ -50,4 +50,6 @@ def cleaned(turn: Turn) -> Turn:
         moment=beijing(turn.moment),
         text=text,
         choice=key(turn.choice, CHOICE),
+        answers=key(turn.answers),
+        instead_of=key(turn.instead_of),
     )

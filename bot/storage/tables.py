@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Index, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Text, TypeDecorator, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -73,6 +73,38 @@ class Rating(SQLModel, table=True):
     person: str = Field(primary_key=True, max_length=80)
     answer: str = Field(primary_key=True, max_length=80)
     useful: bool
+    moment: datetime = Field(sa_type=Moment)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One message that carries (a part of) the reply to a turn, on channels that send. Part 0 is written with the turn and
+    says by its state whether the reply is owed, done or failed; `message` is there once it was accepted."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("person", "external_id", "part"),
+        Index("ix_delivery_person_message", "person", "message"),
+        Index("ix_delivery_state_due", "state", "due"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(max_length=80)
+    external_id: str = Field(max_length=80)
+    part: int
+    chat: int = Field(sa_type=BigInteger)
+    message: int | None = Field(sa_type=BigInteger)
+    edits: int | None = Field(sa_type=BigInteger)
+    asked: int | None = Field(sa_type=BigInteger)
+    state: str = Field(max_length=8)
+    due: datetime = Field(sa_type=Moment)
+
+
+class Unreachable(SQLModel, table=True):
+    """A person who has blocked the assistant on a channel, and since when."""
+
+    __tablename__ = "unreachable"
+
+    person: str = Field(primary_key=True, max_length=80)
     moment: datetime = Field(sa_type=Moment)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Effect, RecordRating, RecordUnknown, Session, Turn
+from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
 from bot.storage.tables import METADATA
 from knowledge.deadlines import beijing
 
@@ -16,6 +17,7 @@ _SESSION: TypeAdapter[Session] = TypeAdapter(Session)
 
 
 SESSION, TURN, UNKNOWN, RATING = (METADATA.tables[name] for name in ("session", "turn", "unknown_question", "rating"))
+PERSONAL = (SESSION, TURN, UNKNOWN, RATING, DELIVERY, UNREACHABLE)  # every table that knows persons
 
 
 class Conflict(Exception):
@@ -38,7 +40,7 @@ def _json(session: Session) -> str:
 def _session(person: str, state: str) -> Session:
     """The session in a state; a new one where the state is of an older shape that cannot be read any more."""
     try:
-        return _SESSION.validate_json(state)
+        return replace(_SESSION.validate_json(state), person=person)
     except ValidationError:
         return Session(person)
 
@@ -53,6 +55,7 @@ class Work:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.deliveries = Deliveries(connection)
 
     async def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
@@ -74,6 +77,11 @@ class Work:
         same = (TURN.c.person == person) & (TURN.c.external_id == external_id)
         row = (await self._connection.execute(select(TURN).where(same))).first()
         return None if row is None else _kept(row)
+
+    async def was_slowed(self, person: str) -> bool:
+        """Whether a person's last turn came in a flood."""
+        newest = select(TURN.c.slowed).where(TURN.c.person == person).order_by(TURN.c.id.desc()).limit(1)
+        return bool((await self._connection.execute(newest)).scalar())
 
     async def last(self, person: str, count: int) -> list[Kept]:
         """The last turns of a person, oldest first."""
@@ -130,5 +138,11 @@ class Work:
 
     async def forget(self, person: str) -> None:
         """Delete everything about a person, in every table."""
-        for table in (SESSION, TURN, UNKNOWN, RATING):
+        for table in PERSONAL:
             await self._connection.execute(delete(table).where(table.c.person == person))
+
+    async def rename(self, person: str, new: str) -> None:
+        """Give all that is stored about a person to another name, in place of what that one had."""
+        await self.forget(new)
+        for table in PERSONAL:
+            await self._connection.execute(update(table).where(table.c.person == person).values(person=new))

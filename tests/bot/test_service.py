@@ -10,7 +10,6 @@ from sqlalchemy import create_engine
 from sqlmodel import Session as Reader
 from sqlmodel import SQLModel, select
 
-from bot.app import Core
 from bot.messages import Session, Turn
 from bot.service import MESSAGES, WITHIN, Service, in_force
 from bot.storage.database import Database, address
@@ -183,8 +182,8 @@ async def test_a_session_of_an_older_shape_begins_anew(service: Service, databas
     assert (await service.take(say(FEE))).kind == "answer"
 
 
-def test_a_notice_that_was_taken_off_the_shelf_is_chosen_and_offered_no_more(core: Core, say: Say) -> None:
+def test_a_notice_that_was_taken_off_the_shelf_is_chosen_and_offered_no_more(shelf: Shelf, say: Say) -> None:
     session = Session("applicant", Context(notice="hejing-initial-2024"), ("notice:hejing-initial-2024", "topic:fee.amount"))
-    smaller = Shelf({i: p for i, p in core.shelf.published.items() if i != "hejing-initial-2024"})
+    smaller = Shelf({i: p for i, p in shelf.published.items() if i != "hejing-initial-2024"})
     after = in_force(session, say(choice="notice:hejing-initial-2024"), smaller)
     assert after.context.notice is None and after.offered == ("topic:fee.amount",)

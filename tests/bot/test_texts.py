@@ -15,6 +15,7 @@ from knowledge.deadlines import BEIJING, begins, ends, state
 from knowledge.outcomes import Answered, Context, Part
 from knowledge.rules import Verdict
 from notices.schema import Notice, Window
+from notices.shelf import Shelf
 from tests.conftest import SEASON
 
 TEMPLATES = Path(__file__).parents[2] / "bot" / "templates"
@@ -61,8 +62,8 @@ def ids() -> list[str]:
 
 
 @pytest.fixture(params=ids())
-def notice(request: pytest.FixtureRequest, core: Core) -> Notice:
-    return core.shelf[request.param]
+def notice(request: pytest.FixtureRequest, shelf: Shelf) -> Notice:
+    return shelf[request.param]
 
 
 def windows(notice: Notice) -> Iterator[Window]:
@@ -96,7 +97,9 @@ def test_every_window_is_told_before_in_and_after_it(notice: Notice) -> None:
         last = window.closes or first
         for now in (begins(first) - timedelta(days=3), begins(first), ends(last), ends(last) + timedelta(days=1)):
             seen = state(window, now.astimezone(BEIJING))
-            html = render_html(answered(Part(notice, (), verdicts=(Verdict("window-now", {"seen": seen, "beside": False}),))))
+            html = render_html(
+                answered(Part(notice, (), verdicts=(Verdict("window-now", {"seen": seen, "beside": False, "hours": False}),)))
+            )
             assert words[seen.state] in html and is_balanced(html)
 
 
@@ -112,22 +115,22 @@ def test_other_year_is_told_before_the_answer(notice: Notice) -> None:
     assert html.index(f"{notice.year + 2}年") < html.index(notice.facts[0].text[:6])
 
 
-def test_side_by_side_answers_name_their_notices(core: Core) -> None:
-    notices = list(core.shelf)
+def test_side_by_side_answers_name_their_notices(shelf: Shelf) -> None:
+    notices = list(shelf)
     html = render_html(answered(*(Part(n, n.facts[:2]) for n in notices)))
     assert all(f"<h3>{n.name}</h3>" in html for n in notices) and is_balanced(html)
 
 
 @pytest.mark.parametrize("reason", REASONS)
 @pytest.mark.parametrize("known", [True, False])
-def test_not_knowing_is_told_for_every_reason(core: Core, reason: str, known: bool) -> None:
-    notice = next(iter(core.shelf)) if known else None
+def test_not_knowing_is_told_for_every_reason(shelf: Shelf, reason: str, known: bool) -> None:
+    notice = next(iter(shelf)) if known else None
     data = {
         "reason": reason,
         "reply": "",
         "label": "评审费",
         "near": (),
-        "notice": notice or (next(iter(core.shelf)) if reason in ("level", "series", "route") else None),
+        "notice": notice or (next(iter(shelf)) if reason in ("level", "series", "route") else None),
         "contacts": (),
         "cautions": (),
         "facts": notice.facts[:1] if notice else (),

@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
 from bot.handlers.ask import label
+from bot.handlers.words import EXAMPLES
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render_html
 from knowledge.text import mask_identity
-from notices.shelf import Shelf
+from notices.contents import Listing
 from notices.vocabulary import table
 
-GREETED, LISTED = 8, 100  # notices offered in the greeting, and on the page of notices
-EXAMPLES = ("和静初定什么时候截止？", "阿克苏建筑中级评审费多少？", "材料被退回，几天内要改好？")
+GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
@@ -36,7 +36,7 @@ def rated(turn: Turn) -> str:
 class Views:
     """Renders pages and pieces of them for one shelf."""
 
-    def __init__(self, shelf: Shelf, assets: Assets, pretended: Callable[[], datetime] | None) -> None:
+    def __init__(self, shelf: Listing, assets: Assets, pretended: Callable[[], datetime] | None) -> None:
         """`pretended` tells the present moment where the clock is set to another day than today."""
         self._shelf = shelf
         self._first = list(islice(shelf, LISTED))
@@ -62,7 +62,7 @@ class Views:
             "exchanges": [Markup(s) for s in shown],
             "newest": newest,
             "about": self._name(about),
-            "examples": EXAMPLES,
+            "examples": EXAMPLES.values(),
             "cleared": cleared,
         }
         return self._page("page", data, GREETED)

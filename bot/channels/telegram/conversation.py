@@ -1,0 +1,137 @@
+"""From updates to turns, and from turns to errands: each person's in order, different people side by side."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from bot.channels.telegram.incoming import Act, Ask, Json, Me, Moved, Presence, read
+from bot.channels.telegram.lanes import Lanes
+from bot.channels.telegram.sending import Errand, Sender
+from bot.deliveries import Deliveries
+from bot.messages import Address, Parcel, Reply, Turn
+from bot.service import Service
+from bot.texts import render
+
+THINKING = 0.3  # seconds after which "typing" is shown
+MOST = 2000  # jobs in hand, beyond which no updates are fetched
+TRIES, BETWEEN = 3, 1.0  # of an update that cannot be stored, and seconds between them
+SWEEP = 60  # seconds
+DRAINING = 3.0  # seconds
+
+log = structlog.get_logger(__name__)
+
+
+class Conversation:
+    """Takes updates. What is at work runs in the tasks of the group."""
+
+    def __init__(
+        self, service: Service, deliveries: Deliveries, sender: Sender, now: Callable[[], datetime], tasks: asyncio.TaskGroup
+    ) -> None:
+        self._service = service
+        self._deliveries = deliveries
+        self._sender = sender
+        self._now = now
+        self._tasks = tasks
+        self._taking, self._sending = Lanes(tasks), Lanes(tasks)
+        self._in_hand: set[tuple[str, str]] = set()
+
+    @property
+    def full(self) -> bool:
+        """Whether there is as much in hand as there should be."""
+        return self._taking.count + self._sending.count >= MOST
+
+    def take(self, update: Json, me: Me, stored: Callable[[bool], None]) -> None:
+        """Begin with an update; `stored` is called when it is safely stored, or with False when it could not be."""
+        try:
+            act = read(update, me)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            log.exception("an update could not be read", update=update.get("update_id"))
+            act = None
+        if act is None:
+            stored(True)
+        else:
+            self._taking.put(act.person, partial(self._stored, act, stored))
+
+    async def drained(self) -> None:
+        """Wait a moment for what is at work, so that a stop leaves little to be done again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAINING):
+                while self._taking.count + self._sending.count:  # noqa: ASYNC110 - they end in many ways
+                    await asyncio.sleep(0.02)
+
+    async def sweep(self, alone: bool) -> None:
+        """Carry what a crash has left, and go on looking for what other processes leave."""
+        while True:
+            for parcel in await self._deliveries.left_over(self._now(), alone):
+                self._carry(parcel, Errand(parcel))
+            alone = False
+            await asyncio.sleep(SWEEP)
+
+    async def _stored(self, act: Act, stored: Callable[[bool], None]) -> None:
+        for _ in range(TRIES):
+            try:
+                await self._do(act)
+            except Exception:
+                log.exception("an update was not stored")
+                await asyncio.sleep(BETWEEN)
+            else:
+                stored(True)
+                return
+        stored(False)
+        if isinstance(act, Ask):
+            await self._sender.sorry(act.chat, render(Reply("chat", "failed")))
+
+    async def _do(self, act: Act) -> None:
+        match act:
+            case Presence():
+                await self._deliveries.reachable(act.person, None if act.here else self._now())
+            case Moved():
+                await self._deliveries.rename(act.person, act.new)
+            case Ask(choice="forget:yes", pressed=pressed) if pressed is not None:
+                await self._service.forget(act.person)
+                await self._sender.answered(pressed)
+                await self._sender.replaced(act.chat, pressed.message, render(Reply("chat", "forgotten")))
+            case Ask():
+                await self._ask(act)
+
+    async def _ask(self, ask: Ask) -> None:
+        typing = asyncio.get_running_loop().call_later(THINKING, self._type, ask.chat)
+        try:
+            turn = await self._turn(ask)
+            edits = ask.pressed.message if ask.pressed else None
+            parcel = await self._service.receive(turn, Address(ask.chat, edits, ask.asked))
+        finally:
+            typing.cancel()
+        if parcel is not None:
+            self._carry(parcel, Errand(parcel, ask.pressed))
+        elif ask.pressed is not None:
+            self._tasks.create_task(self._sender.answered(ask.pressed))
+
+    def _type(self, chat: int) -> None:
+        self._tasks.create_task(self._sender.typing(chat))
+
+    async def _turn(self, ask: Ask) -> Turn:
+        shown = await self._deliveries.turn_shown_by(ask.person, ask.replied) if ask.replied is not None else ""
+        kind, _, notice = ask.choice.partition(":")
+        gone = kind == "notice" and ask.pressed is None and notice not in self._service.shelf
+        choice = "word:start" if gone else ask.choice  # a link to a notice that is not there any more
+        return Turn(
+            ask.person, ask.external_id, self._now(), ask.text, choice, answers=shown or ask.answers, instead_of=ask.instead_of
+        )
+
+    def _carry(self, parcel: Parcel, errand: Errand) -> None:
+        """Carry a parcel after those before it of the same person, unless it is in hand already."""
+        name = (parcel.turn.person, parcel.turn.external_id)
+        if name not in self._in_hand:
+            self._in_hand.add(name)
+            self._sending.put(parcel.turn.person, partial(self._carried, name, errand))
+
+    async def _carried(self, name: tuple[str, str], errand: Errand) -> None:
+        try:
+            await self._sender.carry(errand)
+        finally:
+            self._in_hand.discard(name)

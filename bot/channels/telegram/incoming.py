@@ -1,0 +1,218 @@
+"""From an update of the Bot API, as JSON, to what is to be done about it. Pure: one update in, one act out.
+
+Updates are read as JSON, not as a library's types: what the library does not know yet must not stop the updates after it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from bot.handlers.words import COMMANDS
+
+Json = Mapping[str, Any]
+
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # all that is asked for
+LONG_FORWARD = 200  # characters; a longer text that was forwarded is no question
+SENT_AS = {
+    "sticker": "sticker",
+    "dice": "sticker",
+    "animation": "sticker",
+    "photo": "photo",
+    "voice": "voice",
+    "video_note": "video",
+    "video": "video",
+    "audio": "audio",
+    "document": "document",
+    "venue": "location",
+    "location": "location",
+    "contact": "contact",
+    "poll": "poll",
+} | dict.fromkeys(("checklist", "game", "giveaway", "invoice", "paid_media", "story"), "other")
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
+_PAYLOAD = re.compile(r"[\w-]{1,64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot's own account."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button under the message `message`: the query to answer, and the rows of buttons as they are."""
+
+    query: str
+    message: int
+    keyboard: tuple[tuple[Json, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A turn of somebody: a text or a choice. `replied` is a message of ours that it answers, `answers` a turn of theirs,
+    `instead_of` the turn that it was before it was edited; `asked` is the message to reply to, in groups."""
+
+    person: str
+    external_id: str
+    chat: int
+    text: str = ""
+    choice: str = ""
+    replied: int | None = None
+    answers: str = ""
+    instead_of: str = ""
+    asked: int | None = None
+    pressed: Pressed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody has blocked the bot, or has let it in again."""
+
+    person: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has become a supergroup, with another id."""
+
+    person: str
+    new: str
+
+
+class Said(NamedTuple):
+    """What a message comes to, before it is known whether it was said to us."""
+
+    external_id: str
+    text: str
+    choice: str
+    instead_of: str = ""
+
+
+Act = Ask | Presence | Moved
+
+
+def person_of(chat: int) -> str:
+    """A private chat has its person's id. A group is one person to us, so that nothing is kept about its members."""
+    return f"telegram:{chat}"
+
+
+def edited_from(external_id: str) -> str:
+    """The turn that an edited message was at first, or nothing."""
+    return f"m{external_id[1:].rpartition('-')[0]}" if external_id.startswith("e") else ""
+
+
+def read(update: Json, me: Me) -> Act | None:
+    """What is to be done about an update; None where it is nothing to us."""
+    match update:
+        case {"message": dict(message)}:
+            return _message(message, me)
+        case {"edited_message": dict(message)}:
+            return _edited(message, me)
+        case {"callback_query": dict(query)}:
+            return _pressed(query)
+        case {"my_chat_member": {"chat": {"id": int(chat)}, "new_chat_member": {"status": str(status)}}}:
+            return Presence(person_of(chat), here=status not in ("kicked", "left"))
+    return None
+
+
+def _is_private(message: Json) -> bool:
+    return bool(message["chat"]["type"] == "private")
+
+
+def _name(message: Json) -> str:
+    """The message's id among all that its person sends."""
+    number = str(message["message_id"])
+    return number if _is_private(message) else f"{message['chat']['id']}.{number}"
+
+
+def _message(message: Json, me: Me) -> Act | None:
+    if "migrate_to_chat_id" in message:
+        return Moved(person_of(message["chat"]["id"]), person_of(message["migrate_to_chat_id"]))
+    sender = message.get("from", {})
+    if message["chat"]["type"] == "channel" or message.get("is_automatic_forward") or (sender.get("is_bot", True)):
+        return None
+    text, choice = _said(message, me)
+    if not (text or choice):
+        return None
+    album = message.get("media_group_id")  # pictures sent together are one message to who sent them
+    external_id = f"g{album}" if album else f"m{_name(message)}"
+    return _asked(message, me, Said(external_id, text, choice))
+
+
+def _asked(message: Json, me: Me, said: Said) -> Ask | None:
+    chat, replied = message["chat"]["id"], message.get("reply_to_message") or {}
+    ours = replied.get("from", {}).get("id") == me.id
+    if not _is_private(message) and not (ours or _addressed(message, me)):
+        return None
+    return Ask(
+        person_of(chat),
+        said.external_id,
+        chat,
+        said.text,
+        said.choice,
+        replied=replied["message_id"] if ours else None,
+        answers=f"m{_name(replied)}" if replied.get("chat") and not ours else "",
+        instead_of=said.instead_of,
+        asked=None if _is_private(message) else message["message_id"],
+    )
+
+
+def _said(message: Json, me: Me) -> tuple[str, str]:
+    """The text or the choice that a message comes to; neither for what happens in a chat (a new title, a pinned message)."""
+    text = message.get("text") or message.get("caption") or ""
+    if found := _COMMAND.fullmatch(text):
+        return "", _command(found, me, _is_private(message))
+    if text:
+        is_forward = "forward_origin" in message and len(text) > LONG_FORWARD
+        return ("", "word:forwarded") if is_forward else _unaddressed(text, me)
+    kind = next((SENT_AS[key] for key in SENT_AS if key in message), "")
+    return "", f"word:{kind}" if kind and _is_private(message) else ""
+
+
+def _unaddressed(text: str, me: Me) -> tuple[str, str]:
+    """The text without the bot's name; who says nothing but the name is told what one can ask."""
+    bare = re.sub(rf"@{me.username}\b", " ", text, flags=re.IGNORECASE).strip() if "@" in text else text
+    return ("", "word:help") if bare != text and not bare else (bare, "")
+
+
+def _command(found: re.Match[str], me: Me, private: bool) -> str:
+    name, to, payload = found[1].lower(), found[2], (found[3] or "").strip()
+    if to is not None and to.lower() != me.username.lower():
+        return ""
+    if name == "start" and _PAYLOAD.fullmatch(payload):
+        return f"notice:{payload}"
+    known = name in COMMANDS and (private or name != "forget")  # a group has nothing personal to forget
+    return f"word:{name}" if known else "word:help"
+
+
+def _addressed(message: Json, me: Me) -> bool:
+    text = message.get("text") or message.get("caption") or ""
+    return re.search(rf"@{me.username}\b", text, re.IGNORECASE) is not None
+
+
+def _edited(message: Json, me: Me) -> Act | None:
+    """A text that was edited is asked again in the place where it stood. Live locations are edited every few seconds."""
+    if not (message.get("text") or message.get("caption")) or message.get("from", {}).get("is_bot", True):
+        return None
+    text, choice = _said(message, me)
+    name = f"{_name(message)}-{message.get('edit_date', 0)}"
+    said = Said(f"e{name}", text, choice, instead_of=f"m{_name(message)}")
+    return _asked(message, me, said) if text or choice else None
+
+
+def _pressed(query: Json) -> Act | None:
+    message, choice = query.get("message"), query.get("data", "")
+    if not message or not choice:
+        return None
+    chat, number = message["chat"]["id"], message["message_id"]
+    keyboard = tuple(tuple(row) for row in (message.get("reply_markup") or {}).get("inline_keyboard", ()))
+    pressed = Pressed(query["id"], number, keyboard)
+    return Ask(person_of(chat), f"c{query['id']}", chat, choice=choice, replied=number, pressed=pressed)
+
+
+def without_rating(keyboard: tuple[tuple[Json, ...], ...]) -> Iterator[tuple[Json, ...]]:
+    """The rows of buttons less those that rate."""
+    return (row for row in keyboard if not any(str(b.get("callback_data", "")).startswith("rate:") for b in row))

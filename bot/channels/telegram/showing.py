@@ -1,0 +1,79 @@
+"""From a reply to what Telegram shows: parts of HTML, buttons, and a richer form where there is something for a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import escape
+
+from bot.channels.telegram.splitting import split
+from bot.handlers.ask import label
+from bot.handlers.words import EXAMPLES
+from bot.messages import Choice, Parcel, Reply
+from bot.texts import lines, render_rich, render_telegram
+from notices.schema import Fact, Fee, Window
+from notices.vocabulary import table
+
+DATA = 64  # bytes that a button may carry
+ROW = 2  # buttons of topics beside each other
+ROWS = 2  # facts that are worth a table
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reply for Telegram: HTML in parts, `rich` HTML where a table serves, the buttons below the last part."""
+
+    parts: tuple[str, ...]
+    buttons: Rows
+    rich: str = ""
+
+
+def show(parcel: Parcel) -> Shown:
+    """What a parcel looks like. A reply that takes the place of what was pressed begins with the words on the button."""
+    reply, pressed = parcel.reply, _pressed(parcel)
+    head = f"<i>▸ {escape(pressed)}</i>\n\n" if pressed else ""
+    rich = f"<p><i>▸ {escape(pressed)}</i></p>" if pressed else ""
+    return Shown(
+        split(head + render_telegram(reply)),
+        buttons(reply, parcel.turn.external_id, private=parcel.to.chat > 0),
+        rich + render_rich(reply) if wants_table(reply) else "",
+    )
+
+
+def _pressed(parcel: Parcel) -> str:
+    if parcel.to.edits is None:
+        return ""
+    kind, _, value = parcel.turn.choice.partition(":")
+    if kind == "topic" and value in table("topics"):
+        return label(value)
+    return EXAMPLES.get(value, "") if kind == "example" else ""
+
+
+def buttons(reply: Reply, answer: str, private: bool) -> Rows:
+    """The buttons under a reply: notices below each other, topics in pairs, ratings last. In a group nobody rates: it would be
+    one opinion for all."""
+    rows = [*_rows([c for c in reply.choices if len(c.id.encode()) <= DATA])]
+    if reply.ratable and private:
+        up, down = _rating()
+        rows.append((Choice(f"rate:up:{answer}", up), Choice(f"rate:down:{answer}", down)))
+    return tuple(rows)
+
+
+@cache
+def _rating() -> list[str]:
+    return lines("rating-buttons")
+
+
+def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
+    width = ROW if all(c.id.startswith(("topic:", "forget:", "word:")) for c in choices) else 1
+    yield from (tuple(choices[at : at + width]) for at in range(0, len(choices), width))
+
+
+def wants_table(reply: Reply) -> bool:
+    """Whether a reply holds several fees, or several windows, of one notice."""
+    if reply.template != "answer" or len(reply.data["parts"]) != 1:
+        return False
+    facts: Sequence[Fact] = reply.data["parts"][0]["facts"]
+    return any(sum(isinstance(f.data, kind) for f in facts) >= ROWS for kind in (Fee, Window))

@@ -1,0 +1,269 @@
+"""The conversation on Telegram, carried by aiogram: this is the one place that imports it.
+
+Its Bot makes the requests; its dispatcher is not used, since it confirms updates before they are handled. Replies of Telegram
+are read as JSON, no further than they are needed: a message that was accepted must not count as lost because some field of
+it is newer than the library."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetMe,
+    SendChatAction,
+    SendMessage,
+    SendRichMessage,
+    TelegramMethod,
+)
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputRichMessage, LinkPreviewOptions, ReplyParameters
+from aiogram.utils.token import TokenValidationError
+from pydantic import BaseModel
+
+from bot.channels.telegram.conversation import Conversation
+from bot.channels.telegram.incoming import UPDATES, Json, Me
+from bot.channels.telegram.outgoing import (
+    Action,
+    Body,
+    Edit,
+    Failure,
+    Held,
+    Lost,
+    Migrated,
+    Refused,
+    Send,
+    Strip,
+    Toast,
+    Typing,
+    Unauthorised,
+    Unreachable,
+)
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.presence import appear
+from bot.channels.telegram.sending import CONNECTIONS, Sender
+from bot.channels.telegram.showing import Rows
+from bot.channels.telegram.webhook import Webhook
+from bot.deliveries import Deliveries
+from bot.service import Service
+from bot.settings import Settings
+
+TIMEOUT = 15  # seconds for a request
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+AGAIN = 10  # seconds between tries to reach Telegram at the start
+
+MEANT = {  # errors with Telegram's own words; those of the network may name addresses
+    TelegramForbiddenError: Unreachable,
+    TelegramUnauthorizedError: Unauthorised,
+    TelegramEntityTooLarge: Refused,
+    TelegramBadRequest: Refused,
+    TelegramNotFound: Refused,
+    TelegramConflictError: Lost,
+    TelegramServerError: Lost,
+}
+
+log = structlog.get_logger(__name__)
+
+
+class Accepted(BaseModel):
+    """A message that Telegram has accepted: all that is read of it."""
+
+    message_id: int
+
+
+class _Send(SendMessage):
+    __returning__ = Accepted  # type: ignore[assignment]  # read by aiogram when it has an answer, and by nobody else
+
+
+class _SendRich(SendRichMessage):
+    __returning__ = Accepted  # type: ignore[assignment]
+
+
+class _Edit(EditMessageText):
+    __returning__ = Accepted | bool
+
+
+class _Call(TelegramMethod[Any]):
+    """Any method. The name is the instance's own."""
+
+    __returning__ = Any
+    __api_method__ = ""
+
+
+@cache
+def _class(name: str) -> type[_Call]:
+    return type(name, (_Call,), {"__api_method__": name, "__module__": __name__})
+
+
+def _called(name: str, **parameters: Any) -> TelegramMethod[Any]:
+    return _class(name)(**parameters)
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Buttons below a message."""
+    buttons = [[InlineKeyboardButton(text=choice.label, callback_data=choice.id) for choice in row] for row in rows]
+    return InlineKeyboardMarkup(inline_keyboard=buttons) if buttons else None
+
+
+def method(action: Action) -> TelegramMethod[Any]:
+    """The call of the Bot API for an action."""
+    match action:
+        case Send(chat, body, asked):
+            reply = None if asked is None else ReplyParameters(message_id=asked, allow_sending_without_reply=True)
+            kind = _SendRich if body.rich else _Send
+            return kind(chat_id=chat, reply_parameters=reply, **_content(body))
+        case Edit(chat, message, body):
+            return _Edit(chat_id=chat, message_id=message, **_content(body))
+        case Strip(chat, message, rows):
+            return EditMessageReplyMarkup(chat_id=chat, message_id=message, reply_markup=_raw(rows))
+        case Toast(query, text):
+            return AnswerCallbackQuery(callback_query_id=query, text=text or None)
+        case Typing(chat):
+            return SendChatAction(chat_id=chat, action="typing")
+
+
+def _content(body: Body) -> dict[str, Any]:
+    markup = keyboard(body.buttons)
+    if body.rich:
+        return {"rich_message": InputRichMessage(html=body.text), "reply_markup": markup}
+    mode = None if body.plain else "HTML"
+    return {"text": body.text, "parse_mode": mode, "link_preview_options": NO_PREVIEW, "reply_markup": markup}
+
+
+def _raw(rows: Sequence[Sequence[Json]]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup.model_validate({"inline_keyboard": [list(row) for row in rows]})
+
+
+def failure(error: Exception) -> Failure:
+    """What an error of aiogram's comes to."""
+    if isinstance(error, TelegramRetryAfter):
+        return Held(error.retry_after)
+    if isinstance(error, TelegramMigrateToChat):
+        return Migrated(error.migrate_to_chat_id)
+    said = error.message if isinstance(error, TelegramAPIError) else ""
+    return next((kind(said) for theirs, kind in MEANT.items() if isinstance(error, theirs)), Lost(type(error).__name__))
+
+
+class Aiogram:
+    """The gateway, on aiogram's Bot."""
+
+    def __init__(self, token: str, base: str) -> None:
+        server = TelegramAPIServer.from_base(base)
+        self._bot = Bot(token, AiohttpSession(api=server, limit=CONNECTIONS + 4, timeout=TIMEOUT))
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._bot.session.close()
+
+    async def me(self) -> Me:
+        """The bot's account. A token that is not even shaped like one is no address: Telegram says 404."""
+        try:
+            found = await self._request(GetMe())
+        except Refused as refusal:
+            raise Unauthorised(str(refusal)) from None
+        return Me(found.id, found.username or "")
+
+    async def updates(self, offset: int | None, wait: int) -> list[Json]:
+        """What came, as JSON."""
+        call = _called("getUpdates", offset=offset, timeout=wait, limit=100, allowed_updates=list(UPDATES))
+        found: list[Json] = await self._request(call, wait)
+        return found
+
+    async def perform(self, action: Action) -> int:
+        """Do it. An edit that changes nothing has been done already."""
+        try:
+            done = await self._request(method(action))
+        except Refused as refusal:
+            if isinstance(action, Edit | Strip) and "message is not modified" in str(refusal):
+                return action.message
+            raise
+        return done.message_id if isinstance(done, Accepted) else getattr(action, "message", 0)
+
+    async def call(self, method: str, **parameters: Any) -> Any:
+        """Any other method."""
+        return await self._request(_called(method, **parameters))
+
+    async def _request(self, call: TelegramMethod[Any], wait: int = 0) -> Any:
+        try:
+            return await self._bot(call, request_timeout=wait + TIMEOUT)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            raise failure(error) from None
+
+
+async def converse(service: Service, settings: Settings, now: Callable[[], datetime], webhook: Webhook) -> None:
+    """Talk on Telegram until cancelled. Returns where the token is refused, having said so."""
+    try:
+        gateway = Aiogram(settings.telegram_bot_token, settings.telegram_api_base)
+    except TokenValidationError:
+        log.error("TELEGRAM_BOT_TOKEN is not a token: Telegram is not served")
+        return
+    try:
+        await _converse(gateway, service, settings, now, webhook)
+    except* Unauthorised:
+        log.error("Telegram refuses TELEGRAM_BOT_TOKEN: Telegram is not served")
+    finally:
+        await gateway.close()
+
+
+async def _converse(
+    gateway: Aiogram, service: Service, settings: Settings, now: Callable[[], datetime], webhook: Webhook
+) -> None:
+    me, deliveries = await _reached(gateway, settings, webhook), Deliveries(service)
+    async with asyncio.TaskGroup() as tasks:
+        conversation = Conversation(service, deliveries, Sender(gateway, deliveries, now), now, tasks)
+        by_webhook = bool(settings.telegram_webhook_url)
+        tasks.create_task(conversation.sweep(alone=not by_webhook))
+        log.info("serving Telegram", bot=me.username, by="webhook" if by_webhook else "polling")
+        try:
+            await _fed(gateway, conversation, me, webhook if by_webhook else None)
+        finally:
+            await conversation.drained()
+
+
+async def _fed(gateway: Aiogram, conversation: Conversation, me: Me, webhook: Webhook | None) -> None:
+    if webhook is None:
+        await poll(gateway, conversation, me)
+    else:
+        webhook.serve(conversation, me)
+        await asyncio.Event().wait()
+
+
+async def _reached(gateway: Aiogram, settings: Settings, webhook: Webhook) -> Me:
+    """The bot's account, with everything set; tries until Telegram can be reached."""
+    while True:
+        try:
+            me = await gateway.me()
+            await appear(gateway)
+            if settings.telegram_webhook_url:
+                url = settings.telegram_webhook_url.rstrip("/") + webhook.path
+                await gateway.call("setWebhook", url=url, secret_token=webhook.token, allowed_updates=list(UPDATES))
+            else:
+                await gateway.call("deleteWebhook")
+        except Unauthorised:
+            raise
+        except Failure as problem:
+            wait = problem.seconds if isinstance(problem, Held) else AGAIN
+            log.error("Telegram cannot be reached", why=str(problem), again_in=wait)
+            await asyncio.sleep(wait)
+        else:
+            return me

@@ -1,0 +1,132 @@
+"""What is to be done about each kind of update."""
+
+from typing import Any
+
+import pytest
+
+from bot.channels.telegram.incoming import Ask, Me, Moved, Presence, edited_from, read, without_rating
+
+ME = Me(1, "pingshen_bot")
+PRIVATE = {"id": 5, "type": "private"}
+GROUP = {"id": -7, "type": "supergroup"}
+WANG = {"id": 5, "is_bot": False}
+BOT = {"id": 1, "is_bot": True}
+
+
+def message(chat: dict[str, Any] = PRIVATE, **fields: Any) -> dict[str, Any]:
+    return {"message_id": 9, "chat": chat, "from": WANG, "date": 1, **fields}
+
+
+def told(chat: dict[str, Any] = PRIVATE, **fields: Any) -> Any:
+    return read({"update_id": 1, "message": message(chat, **fields)}, ME)
+
+
+def test_a_text_is_a_turn_of_its_chat() -> None:
+    assert told(text="你好") == Ask("telegram:5", "m9", 5, "你好")
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("/start", "word:start"),
+        ("/start aksu-archives-2024", "notice:aksu-archives-2024"),
+        ("/start <b>", "word:start"),
+        ("/help@pingshen_bot", "word:help"),
+        ("/FORGET", "word:forget"),
+        ("/unheard_of", "word:help"),
+    ],
+)
+def test_a_command_is_a_choice(text: str, choice: str) -> None:
+    assert told(text=text).choice == choice
+
+
+def test_a_command_to_another_bot_is_nothing_to_us() -> None:
+    assert told(GROUP, text="/help@other_bot") is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "choice"),
+    [
+        ({"sticker": {}}, "word:sticker"),
+        ({"photo": []}, "word:photo"),
+        ({"video_note": {}}, "word:video"),
+        ({"animation": {}, "document": {}}, "word:sticker"),
+        ({"venue": {}, "location": {}}, "word:location"),
+        ({"story": {}}, "word:other"),
+        ({"forward_origin": {}, "text": "长" * 201}, "word:forwarded"),
+    ],
+)
+def test_what_is_no_question_is_a_word(fields: dict[str, Any], choice: str) -> None:
+    assert told(**fields).choice == choice
+
+
+def test_the_words_under_a_picture_and_a_short_text_that_was_forwarded_are_questions() -> None:
+    assert told(photo=[], caption="评审费多少").text == "评审费多少"
+    assert told(forward_origin={}, text="评审费多少").text == "评审费多少"
+
+
+def test_pictures_sent_together_are_one_turn() -> None:
+    assert told(photo=[], media_group_id="77").external_id == "g77"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"new_chat_title": "x"}, {"pinned_message": {}}, {"text": ""}, {"from": BOT, "text": "x"}, {"text": "@"}]
+)
+def test_what_only_happens_in_a_chat_is_nothing_to_us(fields: dict[str, Any]) -> None:
+    assert told(GROUP, **fields) is None
+
+
+def test_a_channel_post_is_nothing_to_us() -> None:
+    post = {"message_id": 1, "chat": {"id": -9, "type": "channel"}, "text": "评审费"}
+    assert read({"channel_post": post}, ME) is None and read({"message": post}, ME) is None
+
+
+def test_a_group_is_answered_only_where_it_speaks_to_us() -> None:
+    assert told(GROUP, text="评审费多少") is None
+    assert told(GROUP, text="@Pingshen_Bot 评审费多少") == Ask("telegram:-7", "m-7.9", -7, "评审费多少", asked=9)
+    assert told(GROUP, text="@pingshen_bottle 评审费多少") is None
+    assert told(GROUP, text="@pingshen_bot").choice == "word:help"
+    assert told(GROUP, text="/forget@pingshen_bot @pingshen_bot").choice != "word:forget"
+    assert told(GROUP, sticker={}, reply_to_message=message(GROUP, **{"from": BOT})) is None
+
+
+def test_a_reply_speaks_to_what_it_answers() -> None:
+    ours = told(text="那初级呢", reply_to_message=message(message_id=4) | {"from": BOT})
+    own = told(text="那初级呢", reply_to_message=message(message_id=4))
+    assert (ours.replied, ours.answers) == (4, "") and (own.replied, own.answers) == (None, "m4")
+    assert told(GROUP, text="那初级呢", reply_to_message=message(GROUP, **{"from": BOT})).replied == 9
+
+
+def test_an_edited_text_names_what_it_was() -> None:
+    edited = read({"edited_message": message(text="初级呢", edit_date=33)}, ME)
+    assert isinstance(edited, Ask) and (edited.external_id, edited.instead_of) == ("e9-33", "m9")
+    assert edited_from(edited.external_id) == "m9" and edited_from("m9") == ""
+    in_group = read({"edited_message": message(GROUP, text="@pingshen_bot 初级呢", edit_date=33)}, ME)
+    assert isinstance(in_group, Ask) and edited_from(in_group.external_id) == "m-7.9" == in_group.instead_of
+
+
+def test_a_live_location_that_moves_is_nothing_to_us() -> None:
+    assert read({"edited_message": message(location={}, edit_date=33)}, ME) is None
+
+
+def test_a_press_names_its_message_and_its_buttons() -> None:
+    rows = [[{"text": "a", "callback_data": "topic:fee.amount"}], [{"text": "b", "callback_data": "rate:up:m9"}]]
+    under = message(**{"from": BOT}, reply_markup={"inline_keyboard": rows})
+    pressed = read({"callback_query": {"id": "88", "from": WANG, "data": "topic:fee.amount", "message": under}}, ME)
+    assert isinstance(pressed, Ask) and pressed.pressed is not None
+    assert (pressed.external_id, pressed.choice, pressed.replied) == ("c88", "topic:fee.amount", 9)
+    assert list(without_rating(pressed.pressed.keyboard)) == [tuple(rows[0])]
+
+
+@pytest.mark.parametrize(("status", "here"), [("kicked", False), ("member", True)])
+def test_who_blocks_us_is_away(status: str, here: bool) -> None:
+    assert read({"my_chat_member": {"chat": PRIVATE, "new_chat_member": {"status": status}}}, ME) == Presence("telegram:5", here)
+
+
+def test_a_group_that_moves_is_followed() -> None:
+    assert told(GROUP, migrate_to_chat_id=-100) == Moved("telegram:-7", "telegram:-100")
+
+
+@pytest.mark.parametrize("update", [{}, {"update_id": 1}, {"poll": {}}, {"message": 3}, {"callback_query": {"id": "1"}}])
+def test_an_update_of_another_kind_is_nothing_to_us(update: dict[str, Any]) -> None:
+    assert read(update, ME) is None

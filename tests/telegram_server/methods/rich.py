@@ -1,0 +1,14 @@
+"""Rich messages: sending (editing is editMessageText's)."""
+
+from tests.telegram_server.calls import Call
+from tests.telegram_server.methods import method
+from tests.telegram_server.methods.messages import send
+from tests.telegram_server.refusals import Json
+from tests.telegram_server.rich import rich_content
+from tests.telegram_server.world import World
+
+
+@method("sendRichMessage")
+def send_rich_message(world: World, call: Call) -> Json:
+    content, words = rich_content(call)
+    return send(world, call, content, words=words)
