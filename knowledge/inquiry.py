@@ -9,7 +9,7 @@ from knowledge import lexicon
 from knowledge.following import SHORT, Follows, adds_to, follows, remembering
 from knowledge.matching import AGAIN, SEEN, Turned, asked_apart, said, subject_scores, with_kin
 from knowledge.outcomes import Context
-from knowledge.question import Question, asks, from_elsewhere, merged, understand
+from knowledge.question import Question, asks, merged, understand, without_origins
 from knowledge.topics import TopicIndex
 
 LONGEST_STATEMENT = 32  # characters of a turn that only tells something
@@ -63,7 +63,7 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
     """The question of a turn, with what was told before anything was asked."""
     question = understand(text, index.sounds)
     if context.notice is not None:
-        question = from_elsewhere(question)
+        question = without_origins(question, known=True)
     if _asks_of_return(question, context):
         assert context.question is not None
         both = understand(f"{context.question.text}，{text}", index.sounds)

@@ -10,10 +10,12 @@ from knowledge.counts import Group, groups
 from knowledge.dates import moments, without_dates, years
 from knowledge.moments import Moment
 from knowledge.numerals import digits
+from knowledge.origins import origins
 from knowledge.text import normal
 from knowledge.words import Found, Sounds, find
 from notices.vocabulary import lineage
 
+ELSEWHERE = "elsewhere"  # a place outside Xinjiang
 INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")
 _SIGNS = re.compile(r"[^\w①②③]+|_+")
@@ -47,6 +49,7 @@ class Question:
     returned: bool = False  # speaks of an application sent back
     corrects: bool = False  # takes back what was asked before
     home: tuple[str, ...] = ()  # places that the asker named before, of themselves
+    origins: tuple[str, ...] = ()  # places where a title was granted, or that somebody left
     levels_meant: tuple[str, ...] = ()  # levels named as such, not by a job title alone
 
     @property
@@ -178,10 +181,8 @@ def understand(text: str, sounds: Sounds) -> Question:
     said = [w for w in found if w not in denied_words]
     conditions = {name: values for name in CONDITIONS if (values := _values(said, name))}
     denied = {name: values for name in CONDITIONS if (values := _values(denied_words, name))}
-    if "elsewhere" in places and len(places) > 1:
-        places, conditions = _from_elsewhere(places, conditions)
     series, jobs = _narrowest(_values(found, lexicon.SERIES)), _values(found, lexicon.JOB)
-    return Question(
+    question = Question(
         text=plain,
         asked=asked(plain, found),
         places=places,
@@ -198,7 +199,9 @@ def understand(text: str, sounds: Sounds) -> Question:
         returned=bool(lexicon.cue("returned").search(plain)),
         levels_meant=_levels_meant(found),
         corrects=bool(lexicon.cue("corrects").search(plain)),
+        origins=origins(plain, found),
     )
+    return without_origins(question, known=False)
 
 
 def _presses(text: str) -> bool:
@@ -209,20 +212,16 @@ def _presses(text: str) -> bool:
     return bool(now and lexicon.cue("pressing").search(text))
 
 
-def _from_elsewhere(
-    places: tuple[str, ...], conditions: Mapping[str, tuple[str, ...]]
-) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """A province beside a place of ours is where somebody or their title comes from, not where they apply."""
-    rest = tuple(p for p in places if p != "elsewhere")
-    return rest, {**conditions, "title_from": ("elsewhere",)}
-
-
-def from_elsewhere(question: Question) -> Question:
-    """The question with a province read as where the title comes from, for somebody whose notice is known."""
-    if "elsewhere" not in question.places or not lexicon.cue("came_from").search(question.text):
+def without_origins(question: Question, known: bool) -> Question:
+    """The question with such places read as where the title comes from, where another place is named or the notice is known."""
+    come = set(question.origins)
+    if ELSEWHERE in question.places and (len(question.places) > 1 or (known and lexicon.cue("came_from").search(question.text))):
+        come.add(ELSEWHERE)
+    rest = tuple(place for place in question.places if place not in come)
+    if not come or not (rest or known):
         return question
-    places, conditions = _from_elsewhere(question.places, question.conditions)
-    return replace(question, places=places, conditions=conditions)
+    where = ELSEWHERE if ELSEWHERE in come else "here"
+    return replace(question, places=rest, conditions={"title_from": (where,), **question.conditions})
 
 
 def this_year(question: Question) -> bool:

@@ -38,8 +38,14 @@ def told(inquiry: Inquiry, facts: Facts, ranked: Sequence[Scored]) -> Told:
         return Told(part, (caution,), part.facts[:NEAR]) if caution else Told(part)
     besides = not part.unsure and asks_besides(inquiry.question.text, asked)
     if len(lacking) == len(asked) and not _is_computed(part, lacking) and not besides:
-        return Told(part, found[:2], () if is_unsure(inquiry, ranked) else part.facts[:NEAR])
+        return Told(part, found[:2], () if is_unsure(inquiry, ranked) else tuple(_near(part, inquiry, facts, lacking)))
     return Told(replace(part, cautions=tuple(dict.fromkeys((*found, *part.cautions)))[:2]))
+
+
+def _near(part: Part, inquiry: Inquiry, facts: Facts, lacking: Sequence[Asked]) -> Iterator[Fact]:
+    """The facts to tell beside what is left open: those that share more with the question than the words it is asked in."""
+    words = pairs(inquiry.question.whole) - frozenset[str]().union(*(pairs(one.words) for one in lacking))
+    return (fact for fact in part.facts[:NEAR] if facts.shared(words, fact))
 
 
 def _is_computed(part: Part, lacking: Sequence[Asked]) -> bool:

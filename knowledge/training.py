@@ -16,6 +16,7 @@ from knowledge.words import Sounds
 COMMON = range(0x4E00, 0x9FA6)  # CJK characters whose sounds are kept
 # the code that decides how a phrasing is read
 READ_BY = ("training", "topics", "question", "words", "numerals", "dates", "clock", "text")
+UNREAD = ("aspects", "cues", "kin")  # parts of the lexicon that decide nothing before a question has been matched
 KNOWN = 6  # times that a pair of characters must be written to be no slip; phrasings hold slips on purpose
 HOLD = 3  # times that a feature must occur to be kept, runs of three characters and sounds
 _MERGED = (("zh", "z"), ("sh", "s"), ("ch", "c"))
@@ -110,7 +111,8 @@ def _read_from() -> list[str]:
     """All texts that the index is made of, as files, since reading their phrasings one by one takes a quarter of a second."""
     here = Path(__file__).parent
     code = [here / f"{name}.py" for name in READ_BY]
-    return [path.read_text(encoding="utf-8") for path in (*code, *sorted((here / "lexicon").rglob("*.yaml")))]
+    lexicon_files = (path for path in sorted((here / "lexicon").rglob("*.yaml")) if path.stem not in UNREAD)
+    return [path.read_text(encoding="utf-8") for path in (*code, *lexicon_files)]
 
 
 def trained(path: Path) -> TopicIndex:

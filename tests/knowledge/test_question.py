@@ -1,10 +1,11 @@
 """What a text says: places, series, levels, employers, counts, years, and what is left to be asked."""
 
+from collections.abc import Callable
 from datetime import time
 
 import pytest
 
-from knowledge.question import Question, asking, asks, from_elsewhere, merged, next_year, service_years, this_year
+from knowledge.question import Question, asking, asks, merged, next_year, service_years, this_year, without_origins
 from tests.knowledge.conftest import Read
 
 
@@ -156,7 +157,7 @@ def test_a_province_beside_a_place_of_ours_is_where_somebody_comes_from(read: Re
 
 
 def test_a_province_alone_is_where_the_title_comes_from_once_the_notice_is_known(read: Read) -> None:
-    question = from_elsewhere(read("四川评的职称要交什么"))
+    question = without_origins(read("四川评的职称要交什么"), known=True)
     assert question.places == () and question.conditions["title_from"] == ("elsewhere",)
 
 
@@ -179,3 +180,19 @@ def test_the_date_of_a_question_is_read(read: Read) -> None:
 )
 def test_whatever_is_typed_is_read(read: Read, text: str) -> None:
     assert isinstance(read(text), Question)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "title_from"),
+    [
+        ("在乌鲁木齐评的中级，报巴州电力要几样", ("bayingol",), ("here",)),
+        ("乌鲁木齐市建筑什么时候报，我刚从阿克苏调过去", ("urumqi",), ("here",)),
+        ("在四川拿的证，现在报阿克苏建筑", ("aksu",), ("elsewhere",)),
+        ("阿克苏评的中级多少钱", ("aksu",), None),
+    ],
+)
+def test_where_a_title_was_granted_is_not_where_somebody_applies(
+    read: Callable[[str], Question], text: str, places: tuple[str, ...], title_from: tuple[str, ...] | None
+) -> None:
+    question = read(text)
+    assert question.places == places and question.conditions.get("title_from") == title_from
