@@ -182,6 +182,7 @@ def understand(text: str, sounds: Sounds) -> Question:
     conditions = {name: values for name in CONDITIONS if (values := _values(said, name))}
     denied = {name: values for name in CONDITIONS if (values := _values(denied_words, name))}
     series, jobs = _narrowest(_values(found, lexicon.SERIES)), _values(found, lexicon.JOB)
+    dated = moments(plain)
     question = Question(
         text=plain,
         asked=asked(plain, found),
@@ -192,9 +193,9 @@ def understand(text: str, sounds: Sounds) -> Question:
         denied=denied,
         years=_notice_years(plain, found),
         years_named=years(plain),
-        moments=moments(plain),
+        moments=dated,
         counts=groups(plain, found),
-        pressing=_presses(plain),
+        pressing=_presses(plain, dated),
         when=bool(lexicon.cue("when").search(plain)),
         returned=bool(lexicon.cue("returned").search(plain)),
         levels_meant=_levels_meant(found),
@@ -204,11 +205,11 @@ def understand(text: str, sounds: Sounds) -> Question:
     return without_origins(question, known=False)
 
 
-def _presses(text: str) -> bool:
+def _presses(text: str, dated: tuple[Moment, ...]) -> bool:
     """Whether a text asks if something can still be done just now, or at an hour that it names."""
     if lexicon.cue("still").search(text):
         return True
-    now = lexicon.cue("present").search(text) or any(m.at for m in moments(text))
+    now = lexicon.cue("present").search(text) or any(m.at for m in dated)
     return bool(now and lexicon.cue("pressing").search(text))
 
 

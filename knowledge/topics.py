@@ -25,6 +25,7 @@ Scores = Mapping[str, float]
 RAREST = 24  # features by which neighbours are looked up
 NEIGHBOURS = 50  # phrasings compared in full
 READ = 64  # texts whose features and scores are kept for a moment
+FAR = 0.25  # phrasings that share less than this of what the likest one shares are no neighbours
 NEAR = 0.55  # likeness from which a neighbour counts
 
 
@@ -88,7 +89,8 @@ class TopicIndex:
         lists = [self.postings[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         weights = np.repeat(self.idf[rarest] ** 2, ends - begins)
         common = np.bincount(np.concatenate(lists), weights, len(self.phrasings))
-        best = np.argpartition(-common, min(NEIGHBOURS, len(common) - 1))[:NEIGHBOURS].tolist()
+        likely = np.flatnonzero(common > FAR * common.max())
+        best = likely[np.argsort(-common[likely])[:NEIGHBOURS]].tolist()
         found = process.extract(text, [self.phrasings[i] for i in best], scorer=fuzz.ratio, limit=5, score_cutoff=NEAR * 100)
         for _, ratio, place in found:
             subject = self.owner[best[place]]
