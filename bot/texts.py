@@ -26,6 +26,7 @@ _CERTIFICATES = {"senior-worker": "高级工", "technician": "技师", "senior-t
 _APPRAISALS = {"basic": "基本合格", "failed": "不合格"}
 _ROUTES = {"review": "评审", "private": "民营企业专项评审", "initial": "初次确定", "grant": "授予"}
 _SUBJECTS = {"general": "公需科目", "professional": "专业科目", "total": "继续教育"}
+_HEAD = re.compile(r"[^：；。]{4,40}[：；。]")
 _PHONE = r"1[3-9]\d{9}|[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}"
 _ADDRESS = r"https?://[\w./-]*[\w/]|(?:[a-z0-9-]+\.)+(?:com|cn)(?:/[\w./-]*[\w/])?"
 _FOUND = re.compile(rf"(?<![\w.@])(?:(?P<phone>{_PHONE})(?!\d)|(?P<address>{_ADDRESS}))", re.ASCII)
@@ -59,6 +60,13 @@ def years(value: float) -> str:
     )
 
 
+def head(text: str) -> tuple[str, str]:
+    """The first words of a sentence, which give the result, and the steps after them."""
+    found = _HEAD.match(text)
+    end = found.end() if found else len(text)
+    return text[:end], text[end:]
+
+
 def linked(text: str) -> Markup:
     """HTML of a text, with tel: links for numbers that can be dialled from anywhere and links for web addresses."""
     pieces, end = Markup(), 0
@@ -88,7 +96,7 @@ def _environment(html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked}
+    found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked, "head": head}
     found.globals |= {
         "LEVELS": _LEVELS,
         "CERTIFICATES": _CERTIFICATES,
