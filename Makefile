@@ -9,7 +9,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 CODE := notices knowledge bot run_bot.py $(wildcard tests bench)
 LEXICON := $(shell find knowledge notices/vocabulary -name '*.yaml') knowledge/training.py knowledge/topics.py knowledge/words.py \
-	knowledge/question.py
+	$(addprefix knowledge/,wording.py numerals.py dates.py clock.py text.py)
 COMPILE := $(BIN)/locking/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --no-emit-options
 

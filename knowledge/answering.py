@@ -10,10 +10,11 @@ from knowledge.choosing import Chooser, offered
 from knowledge.clarity import LOOKUP, asks_more, is_unsaid, plainly_chat, threshold
 from knowledge.facts import Facts
 from knowledge.inquiry import TOLD, Inquiry, inquire, read
-from knowledge.matching import fact_scores, subject_scores
+from knowledge.matching import fact_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
 from knowledge.question import Question, merged, understand
 from knowledge.repeating import repeated
+from knowledge.subjects import subject_scores
 from knowledge.telling import beside, told
 from knowledge.topics import TopicIndex
 from notices.contents import Card

@@ -7,12 +7,16 @@ from enum import Enum, auto
 
 from knowledge import lexicon
 from knowledge.outcomes import Context
-from knowledge.question import Question, asking, asks
+from knowledge.question import Question, asks
+from knowledge.wording import asking
 from knowledge.words import find
 from notices.vocabulary import lineage
 
 LONGEST_CARRIED = 24  # characters of a turn that can consist of names and conditions alone
 SHORT = 10  # characters of a turn that may lean on the one before
+LONGEST_STATEMENT = 32  # characters of a turn that only tells something
+ASKED_ANYWAY = -0.3  # the score from which a turn without a question's words asks all the same
+ASKED_OUTSIDE = 0.4  # the same for subjects that no notice answers, which stories touch more easily
 FAINT = 0.1  # the score below which a short turn that says something of the asker carries the question before on
 DATED = ("window.", "publicity.", "return.", "seniority.", "result.")  # subjects whose answers hold dates
 OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
@@ -111,3 +115,13 @@ def _home(question: Question, known: Question) -> tuple[str, ...]:
 
 def _counties(places: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in places if len(lineage("places", p)) > 2))
+
+
+def is_statement(question: Question, scores: Mapping[str, float]) -> bool:
+    """Whether a turn only tells something of the asker."""
+    told = question.conditions or question.moments or question.names_notice()
+    if not told or asks(question) or len(question.whole) > LONGEST_STATEMENT:
+        return False
+    asked = max(v for s, v in scores.items() if not s.startswith(("chat.", "outside.")))
+    beside = max((v for s, v in scores.items() if s.startswith("outside.")), default=asked)
+    return asked < ASKED_ANYWAY and beside < ASKED_OUTSIDE

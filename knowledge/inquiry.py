@@ -6,15 +6,13 @@ from datetime import datetime
 from functools import cache, cached_property
 
 from knowledge import lexicon
-from knowledge.following import SHORT, Follows, adds_to, follows, remembering
-from knowledge.matching import AGAIN, SEEN, Turned, asked_apart, said, subject_scores, with_kin
+from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, remembering
+from knowledge.matching import AGAIN, SEEN, Turned, said
 from knowledge.outcomes import Context
-from knowledge.question import Question, asks, merged, understand, without_origins
+from knowledge.question import Question, merged, understand, without_origins
+from knowledge.subjects import asked_apart, subject_scores, with_kin
 from knowledge.topics import TopicIndex
 
-LONGEST_STATEMENT = 32  # characters of a turn that only tells something
-ASKED_ANYWAY = -0.3  # the score from which a turn without a question's words asks all the same
-ASKED_OUTSIDE = 0.4  # the same for subjects that no notice answers, which stories touch more easily
 BESIDE = 0.29  # the score of subjects of the same group where a turn says something new of the asker (企业的呢)
 UNCLEAR = 0.2  # a turn whose own words say less leaves behind what was shown just before
 BRIEF = 14  # characters of a turn that is read together with what was asked before it
@@ -125,7 +123,7 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
     own, scores = _scores(full, context, turn.index)
     if adds_to(question, context, scores):
         return _going_on(turn, Follows.OTHERWISE)
-    if context.subject is None and _is_statement(question, scores):
+    if context.subject is None and is_statement(question, scores):
         return None
     turned = Turned(context.shown, loss=SEEN if max(own.values()) < UNCLEAR else AGAIN)
     apart = asked_apart(question, turn.index)
@@ -196,13 +194,3 @@ def _answering(turn: _Turn, asked: str, told: Question) -> Inquiry:
     moments = earlier.moments or turn.question.moments
     full = replace(known, text=earlier.text, asked=earlier.asked, moments=moments, counts=earlier.counts)
     return Inquiry(full, subject_scores(earlier, turn.index), turn.context, turn.now, asked, thread=earlier.whole[-THREAD:])
-
-
-def _is_statement(question: Question, scores: Mapping[str, float]) -> bool:
-    """Whether a turn only tells something of the asker."""
-    told = question.conditions or question.moments or question.names_notice()
-    if not told or asks(question) or len(question.whole) > LONGEST_STATEMENT:
-        return False
-    asked = max(v for s, v in scores.items() if not s.startswith(("chat.", "outside.")))
-    beside = max((v for s, v in scores.items() if s.startswith("outside.")), default=asked)
-    return asked < ASKED_ANYWAY and beside < ASKED_OUTSIDE

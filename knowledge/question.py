@@ -7,19 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from knowledge import lexicon
 from knowledge.counts import Group, groups
-from knowledge.dates import moments, without_dates, years
+from knowledge.dates import moments, years
 from knowledge.moments import Moment
-from knowledge.numerals import digits
 from knowledge.origins import origins
-from knowledge.text import normal
+from knowledge.wording import asked, normalised
 from knowledge.words import Found, Sounds, find
 from notices.vocabulary import lineage
 
 ELSEWHERE = "elsewhere"  # a place outside Xinjiang
 INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")
-_SIGNS = re.compile(r"[^\w①②③]+|_+")
-_SEGMENT = re.compile(r"[,，。.;；:：?？!！、\s~～…]+")
 _NOTICE_YEAR = re.compile(
     r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名|什么时候|啥时候?|几月|几号|何时|哪天|多会儿))|(20\d\d)年?$"
 )
@@ -70,65 +67,9 @@ class Question:
         return bool(self.places or self.series or self.jobs or self.conditions.get("route"))
 
 
-_SIGN = {"level": "①", "education": "②", lexicon.JOB: "③"}  # stand for whatever level, diploma or job is named
-
-
-def _is_name(found: Found) -> bool:
-    """Whether a word only says where or in which series, so that it tells nothing of what is asked."""
-    return all(m.field in (lexicon.PLACE, lexicon.SERIES) for m in found.meanings)
-
-
-def _sign(found: Found) -> str | None:
-    """What stands for a word where wordings are compared: nothing for names, one sign for any level, diploma or job, and
-    the word itself (None) else."""
-    if _is_name(found):
-        return ""
-    fields = {m.field for m in found.meanings}
-    return next((sign for field, sign in _SIGN.items() if field in fields), None)
-
-
-def _without_names(text: str, found: list[Found]) -> str:
-    parts, at, place_ends = [], 0, -1
-    for word in found:
-        sign = _sign(word)
-        if sign == _SIGN[lexicon.JOB] and word.start == place_ends:
-            sign = ""  # 阿克苏档案 names a notice
-        if sign is not None:
-            parts += [text[at : word.start], sign]
-            at = word.end
-        place_ends = word.end if sign == "" else -1
-    return "".join(parts) + text[at:]
-
-
-def _without_fillers(text: str) -> str:
-    for filler in lexicon.fillers():
-        text = text.replace(filler, "")
-    return text
-
-
-def asked(text: str, found: list[Found] | None = None) -> tuple[str, ...]:
-    """What is asked: the text without names, dates and fillers, in the parts that its punctuation makes."""
-    text, found = _uncorrected(text, found)
-    bare = without_dates(_without_names(text, list(find(text)) if found is None else found))
-    whole = [_SIGNS.sub("", part.replace("#", "")) for part in _SEGMENT.split(bare)]
-    parts = tuple(p for part in whole if (p := _without_fillers(part)))
-    return parts or tuple(part for part in whole if part)  # a greeting consists of fillers alone
-
-
-def _uncorrected(text: str, found: list[Found] | None) -> tuple[str, list[Found] | None]:
-    """The text without the words that take an earlier question back (不对，我问的是 ...)."""
-    bare = lexicon.cue("correction").sub("", text)
-    return (bare, None) if bare and bare != text else (text, found)
-
-
 def asks(question: "Question") -> bool:
     """Whether the text has a question's words anywhere."""
     return lexicon.cue("question").search(question.text) is not None
-
-
-def asking(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts that ask something; the last two where none shows it."""
-    return tuple(p for p in parts if lexicon.cue("asking").search(p)) or parts[-2:]
 
 
 _DENIED = re.compile(
@@ -165,11 +106,6 @@ def _levels_meant(found: list[Found]) -> tuple[str, ...]:
     """Levels by words that name nothing else, or by titles that carry their level: 高级讲师, 副教授, but not 工程师."""
     words = [w for w in found if not any(m.field == lexicon.JOB for m in w.meanings) or re.search("[高副正助]|研究", w.word)]
     return _values(words, "level")
-
-
-def normalised(text: str, sounds: Sounds) -> str:
-    """The form in which phrasings and questions are compared: normal, in digits, mistyped terms repaired."""
-    return sounds.repaired(digits(normal(text)))
 
 
 def understand(text: str, sounds: Sounds) -> Question:

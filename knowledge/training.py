@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from knowledge import lexicon
-from knowledge.question import asked, normalised
 from knowledge.topics import TopicIndex, fingerprint, grams, load, save
+from knowledge.wording import asked, normalised
 from knowledge.words import Sounds
 
 COMMON = range(0x4E00, 0x9FA6)  # CJK characters whose sounds are kept
 # the code that decides how a phrasing is read
-READ_BY = ("training", "topics", "question", "words", "numerals", "dates", "clock", "text")
+READ_BY = ("training", "topics", "wording", "words", "numerals", "dates", "clock", "text")
 UNREAD = ("aspects", "cues", "kin")  # parts of the lexicon that decide nothing before a question has been matched
 KNOWN = 6  # times that a pair of characters must be written to be no slip; phrasings hold slips on purpose
 HOLD = 3  # times that a feature must occur to be kept, runs of three characters and sounds

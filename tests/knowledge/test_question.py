@@ -5,7 +5,8 @@ from datetime import time
 
 import pytest
 
-from knowledge.question import Question, asking, asks, merged, next_year, service_years, this_year, without_origins
+from knowledge.question import Question, asks, merged, next_year, service_years, this_year, without_origins
+from knowledge.wording import asking
 from tests.knowledge.conftest import Read
 
 
