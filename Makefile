@@ -40,8 +40,8 @@ var/trained: .venv/installed $(LEXICON)
 run: setup ## serve the chat page on http://127.0.0.1:8080
 	@$(BIN)/python run_bot.py
 
-telegram-demo: setup ## try the Telegram bot by hand without Telegram: a messenger's page on http://127.0.0.1:8081
-	@$(BIN)/python -m tests.telegram_server --bot
+telegram-demo: setup ## try the Telegram bot by hand without Telegram: a messenger's page on http://127.0.0.1:8081 (AS_OF=2024-08-20: on that day)
+	@$(BIN)/python -m tests.telegram_server --bot $(if $(AS_OF),--as-of $(AS_OF))
 
 test: setup ## all tests
 	$(BIN)/pytest

@@ -89,7 +89,8 @@ def _link(found: re.Match[str]) -> Markup:
 def _environment(html: bool) -> Environment:
     found = Environment(
         loader=PackageLoader("bot"),
-        bytecode_cache=FileSystemBytecodeCache(),  # compiling all templates anew takes a third of a second at every start
+        # Compiling all templates anew takes a third of a second at every start. What is compiled to escape is kept apart.
+        bytecode_cache=FileSystemBytecodeCache(pattern=f"__jinja2_{'escaped' if html else 'plain'}_%s.cache"),
         auto_reload=False,
         undefined=StrictUndefined,
         autoescape=html,

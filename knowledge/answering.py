@@ -8,14 +8,13 @@ from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
 from knowledge.choosing import Chooser, offered
 from knowledge.clarity import LOOKUP, asks_more, is_unsaid, plainly_chat, threshold
-from knowledge.facts import Facts
 from knowledge.inquiry import TOLD, Inquiry, inquire, read
-from knowledge.matching import fact_scores
+from knowledge.matching import Scored, fact_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
 from knowledge.question import Question, merged, understand
 from knowledge.repeating import repeated
 from knowledge.subjects import subject_scores
-from knowledge.telling import beside, told
+from knowledge.telling import beside, reckoned, told
 from knowledge.topics import TopicIndex
 from notices.contents import Card
 
@@ -109,10 +108,11 @@ class Assistant:
 
     def _among(self, inquiry: Inquiry, best: str, cards: Found) -> Outcome:
         """What the notices that fit say, if the question is understood."""
+        one = cards[0] if len(cards) == 1 and self._chooser.is_named(inquiry, cards[0]) else None
         if inquiry.scores[best] < threshold(inquiry, cards):
-            return Unknown("unclear", inquiry.context)
-        if len(cards) == 1 and self._chooser.is_named(inquiry, cards[0]):
-            return self._from_one(inquiry, cards[0])
+            return self._reckoned(inquiry, one) or Unknown("unclear", inquiry.context)
+        if one is not None:
+            return self._from_one(inquiry, one)
         if best.startswith("outside.") and inquiry.scores[best] > inquiry.scores[inquiry.topic] + OUTSIDE:
             return Unknown("outside", inquiry.context, best)
         return self._from_several(inquiry, cards)
@@ -131,13 +131,10 @@ class Assistant:
     def _from_one(self, inquiry: Inquiry, one: Card) -> Outcome:
         facts = self._catalogue.of(one.id)
         ranked = fact_scores(inquiry.question, facts, inquiry.scores, inquiry.turned)
-        best, topic = inquiry.best, inquiry.topic
-        context = replace(inquiry.context, notice=one.id, question=inquiry.question, asked=None, told="", thread=inquiry.thread)
-        if best.startswith("outside.") and (not ranked or inquiry.scores[best] > ranked[0].wording - OUTSIDE_NEAR):
-            return Unknown("outside", context, best, notice=facts.notice, contacts=self._chooser.contacts(one))
-        if not ranked or (topic not in facts.topics and is_unsaid(inquiry, facts, topic, ranked[0])):
-            return self._unsaid(facts, replace(context, subject=topic), topic, one)
-        lead = topic if topic in facts.topics else ranked[0].topic
+        context = _answered(inquiry, one)
+        if (silence := self._silence(inquiry, ranked, context, one)) is not None:
+            return self._reckoned(inquiry, one) or silence
+        lead = inquiry.topic if inquiry.topic in facts.topics else ranked[0].topic
         context = replace(context, subject=lead)
         found = told(inquiry, facts, ranked)
         if found.open:
@@ -145,9 +142,23 @@ class Assistant:
             return Unknown("open", context, lead, (), facts.notice, contacts, found.open, found.near)
         return Answered((found.part,), lead, context)
 
-    def _unsaid(self, facts: Facts, context: Context, topic: str, one: Card) -> Unknown:
-        open_points = facts.cautions_of(topic)[:1]
-        return Unknown("unsaid", context, topic, notice=facts.notice, contacts=self._chooser.contacts(one), cautions=open_points)
+    def _silence(self, inquiry: Inquiry, ranked: Sequence[Scored], context: Context, one: Card) -> Unknown | None:
+        """That what is asked lies outside the notice, or that it does not say it; None where it does."""
+        facts, best, topic = self._catalogue.of(one.id), inquiry.best, inquiry.topic
+        contacts = self._chooser.contacts(one)
+        if best.startswith("outside.") and (not ranked or inquiry.scores[best] > ranked[0].wording - OUTSIDE_NEAR):
+            return Unknown("outside", context, best, notice=facts.notice, contacts=contacts)
+        if not ranked or (topic not in facts.topics and is_unsaid(inquiry, facts, topic, ranked[0])):
+            after, open_points = replace(context, subject=topic), facts.cautions_of(topic)[:1]
+            return Unknown("unsaid", after, topic, notice=facts.notice, contacts=contacts, cautions=open_points)
+        return None
+
+    def _reckoned(self, inquiry: Inquiry, one: Card | None) -> Answered | None:
+        """What the question's own numbers come to, where the notice is known but not what is asked of it."""
+        if one is None or (part := reckoned(inquiry, self._catalogue.of(one.id))) is None:
+            return None
+        topic = part.facts[0].topics[0]
+        return Answered((part,), topic, replace(_answered(inquiry, one), subject=topic))
 
     def _from_several(self, inquiry: Inquiry, cards: Found) -> Outcome:
         """Side by side where few notices say it shortly, else ask which is meant."""
@@ -166,6 +177,11 @@ class Assistant:
             if all(p is not None for p in parts):
                 return Answered(tuple(p for p in parts if p is not None), topic, context)
         return Choose(saying, topic, context)
+
+
+def _answered(inquiry: Inquiry, one: Card) -> Context:
+    """What is known after a question that was put to one notice."""
+    return replace(inquiry.context, notice=one.id, question=inquiry.question, asked=None, told="", thread=inquiry.thread)
 
 
 def _says_hardly_anything(inquiry: Inquiry) -> bool:

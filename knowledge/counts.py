@@ -106,6 +106,8 @@ class _Reading:
 
     def done(self, levels: Sequence[str]) -> tuple[Group, ...]:
         """What the clauses come to; `levels` are all that the text names."""
+        if len({*self.all}) > 1 and self.all[0] == 1:
+            del self.all[0]  # 一个人要3份，4个人共几份: what holds for each
         if not self.all or size((*self.groups, *self.single)) in self.all:
             self.groups += self.single
         self._set_apart_all()

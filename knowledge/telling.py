@@ -8,7 +8,7 @@ from knowledge.facts import Facts, pairs
 from knowledge.inquiry import Inquiry
 from knowledge.matching import Scored, fact_scores
 from knowledge.outcomes import Part
-from knowledge.rules import Case, Verdict, verdicts
+from knowledge.rules import Case, Verdict, counted, verdicts
 from knowledge.showing import cautions, concerns, is_unsure, leading, shown, silent, texts_of, when
 from notices.schema import Caution, Fact
 from notices.vocabulary import table
@@ -46,6 +46,16 @@ def _near(part: Part, inquiry: Inquiry, facts: Facts, lacking: Sequence[Asked]) 
     """The facts to tell beside what is left open: those that share more with the question than the words it is asked in."""
     words = pairs(inquiry.question.whole) - frozenset[str]().union(*(pairs(one.words) for one in lacking))
     return (fact for fact in part.facts[:NEAR] if facts.shared(words, fact))
+
+
+def reckoned(inquiry: Inquiry, facts: Facts) -> Part | None:
+    """What can be counted for a question whose topic is not made out, with the facts that it rests on."""
+    found = counted(Case(inquiry.question, facts, (), inquiry.now))
+    if not found:
+        return None
+    rests = tuple(dict.fromkeys(fact for verdict in found for fact in verdict.facts))
+    seen, year = when(facts, inquiry)
+    return Part(facts.notice, rests, facts.topics, found, (), seen, False, year)
 
 
 def _is_computed(part: Part, lacking: Sequence[Asked]) -> bool:

@@ -128,11 +128,14 @@ class TelegramDriver:
     async def take(self, turn: Turn) -> Heard:
         """What the phone shows: a message, one that has changed, or a word that passes over it."""
         self._clock.moment = turn.moment
+        if turn.choice and self._last is None:
+            kind, _, notice = turn.choice.partition(":")
+            await self._person.starts(notice if kind == "notice" else "")
+            begun = await self._seen()
+            if kind == "notice":
+                return begun
         if turn.choice and self._last is not None:
             return await self._pressed(turn.choice, self._last)
-        if turn.choice:
-            await self._person.starts(turn.choice.removeprefix("notice:"))
-            return await self._seen()
         found = Heard("")
         for at in range(0, max(1, len(turn.text)), CLIENT):
             await self._person.says(turn.text[at : at + CLIENT] or INVISIBLE)
@@ -140,12 +143,11 @@ class TelegramDriver:
         return found
 
     async def _pressed(self, choice: str, on: Message) -> Heard:
-        press = self._person.presses_data(choice, on=on)
-        words = await self._person.gets_answer(press, within=SLOW)
-        if not words:
-            return await self._seen()
-        await self._person.sees(within=SLOW)  # the buttons without those that rate
-        return Heard(words)
+        rated = choice in [key["callback_data"] for key in on.keys] and choice.startswith("rate:")
+        words = await self._person.gets_answer(self._person.presses_data(choice, on=on), within=SLOW)
+        if rated:
+            await self._person.sees(within=SLOW)  # the same message without those buttons
+        return Heard(words) if words else await self._seen()
 
     async def _seen(self) -> Heard:
         [self._last] = await self._person.sees(within=SLOW)

@@ -48,9 +48,8 @@ async def phones(
 ) -> AsyncIterator[Callable[[], TelegramDriver]]:
     """Phones of new people, whose messages reach one assistant by polling or by a webhook."""
     clock, talking = Hands(), polling if request.param == "polling" else by_webhook
-    async with running(limits_on=False) as telegram:
-        async with talking(telegram, core, tmp_path_factory.mktemp("telegram"), clock):
-            yield lambda: TelegramDriver(telegram.person("小王"), clock)
+    async with running(limits_on=False) as telegram, talking(telegram, core, tmp_path_factory.mktemp("telegram"), clock):
+        yield lambda: TelegramDriver(telegram.person("小王"), clock)
 
 
 def test_no_two_dialogues_have_the_same_name() -> None:

@@ -41,6 +41,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputRichM
 from aiogram.utils.token import TokenValidationError
 from pydantic import BaseModel
 
+from bot.channels.telegram.blocks import blocks
 from bot.channels.telegram.conversation import Conversation
 from bot.channels.telegram.incoming import UPDATES, Json, Me
 from bot.channels.telegram.outgoing import (
@@ -145,7 +146,7 @@ def method(action: Action) -> TelegramMethod[Any]:
 def _content(body: Body) -> dict[str, Any]:
     markup = keyboard(body.buttons)
     if body.rich:
-        return {"rich_message": InputRichMessage(html=body.text), "reply_markup": markup}
+        return {"rich_message": InputRichMessage.model_validate({"blocks": blocks(body.text)}), "reply_markup": markup}
     mode = None if body.plain else "HTML"
     return {"text": body.text, "parse_mode": mode, "link_preview_options": NO_PREVIEW, "reply_markup": markup}
 
@@ -233,6 +234,7 @@ async def _converse(
         conversation = Conversation(service, deliveries, Sender(gateway, deliveries, now), now, tasks)
         by_webhook = bool(settings.telegram_webhook_url)
         tasks.create_task(conversation.sweep(alone=not by_webhook))
+        tasks.create_task(appear(gateway))
         log.info("serving Telegram", bot=me.username, by="webhook" if by_webhook else "polling")
         try:
             await _fed(gateway, conversation, me, webhook if by_webhook else None)
@@ -253,7 +255,6 @@ async def _reached(gateway: Aiogram, settings: Settings, webhook: Webhook) -> Me
     while True:
         try:
             me = await gateway.me()
-            await appear(gateway)
             if settings.telegram_webhook_url:
                 url = settings.telegram_webhook_url.rstrip("/") + webhook.path
                 await gateway.call("setWebhook", url=url, secret_token=webhook.token, allowed_updates=list(UPDATES))

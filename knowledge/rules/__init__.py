@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge import lexicon
 from knowledge.rules.appraisals import barred, postponement
+from knowledge.rules.budget import fee_persons
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.corrections import correction
 from knowledge.rules.education import education_learnt, education_total
@@ -32,7 +33,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "window.payment": _DATES,
     "window.defence": _DATES,
     "window.meeting": _DATES,
-    "fee.amount": (fee_total, fee_difference),
+    "fee.amount": (fee_total, fee_difference, fee_persons),
     "scope.years": (service, skill),
     "scope.who": (service,),
     "scope.levels": (skill,),
@@ -51,7 +52,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 # Rules that need no topic: whose words and numbers in the question tell plainly enough what is to be counted.
 _CALLED: Mapping[str, tuple[Rule, ...]] = {
-    "calls.fees": (fee_total, fee_difference),
+    "calls.fees": (fee_total, fee_difference, fee_persons),
     "calls.education": (education_total, education_learnt, education_missing),
     "calls.papers": (copies, sheets, certificates, wanting),
     "calls.service": (service,),
@@ -62,10 +63,16 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.marks": (validity,),
     "calls.skill": (skill,),
 }
+# Verdicts that answer by themselves, whatever else the question may seem to be about.
+_ALONE = frozenset(
+    ("fee-total", "fee-difference", "fee-change", "fee-persons", "copies", "sheets", "certificates", "education-learnt")
+)
 
 # What is not told beside a verdict: the window being open at a moment says nothing of an application that had to be corrected
 # before it, and a day that is only counted from asks nothing else.
 _SAID_BY: Mapping[str, tuple[str, ...]] = {
+    "fee-change": ("fee-total",),
+    "fee-persons": ("fee-total", "fee-difference", "fee-change"),
     "weekday": ("day-off",),
     "correction": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length"),
     "publicity-on": ("weekday", "span-between"),
@@ -91,4 +98,9 @@ def verdicts(case: Case, topics: Sequence[str]) -> tuple[Verdict, ...]:
     return tuple(v for v in found if not any(v.key in _SAID_BY.get(other.key, ()) for other in found))
 
 
-__all__ = ["Case", "Verdict", "verdicts"]
+def counted(case: Case) -> tuple[Verdict, ...]:
+    """What the question's own words and numbers come to, where its topic is not made out."""
+    return tuple(verdict for verdict in verdicts(case, ()) if verdict.key in _ALONE)
+
+
+__all__ = ["Case", "Verdict", "counted", "verdicts"]

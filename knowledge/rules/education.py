@@ -48,7 +48,8 @@ def education_total(case: Case) -> Iterator[Verdict]:
             lines.append({"subject": subject, "hours": hours[1], "years": years[0], "sum": years[0] * hours[1]})
             used += [hours[0], *years[1]]
     if lines:
-        total = sum(int(line["sum"]) for line in lines)
+        added = lines[:1] if lines[0]["subject"] == "total" else lines  # of all hours the others are a part
+        total = sum(int(line["sum"]) for line in added)
         yield Verdict("education-total", {"lines": lines, "total": total} | _units(case, used), tuple(dict.fromkeys(used)))
 
 
@@ -62,11 +63,13 @@ def _years_of(case: Case, subject: str) -> tuple[int, tuple[Fact, ...]] | None:
 
 
 def _summed_subjects(case: Case) -> tuple[str, ...]:
-    """The subjects asked about; both where none or both are named; a total only where the notice counts no subjects."""
+    """The subjects asked about; both where none or both are named, or one as a part of all; a total where the notice counts
+    no subjects."""
     named = named_subjects(case)
     known = {rule.subject for _, rule in case.all_of(EducationHours)}
     if len(named) == 1:
-        return named
+        part = lexicon.cue("education.part").search(case.text)
+        return named if not part else SUBJECTS if {*SUBJECTS} <= known else ("total", *named)
     return SUBJECTS if {*SUBJECTS} <= known else ("total",)
 
 
@@ -101,7 +104,7 @@ def _line(case: Case, one: Learnt) -> tuple[_Line, list[Fact]] | None:
 
 def _adds(lines: Sequence[_Line]) -> bool:
     """Whether what is wanting of several years or subjects adds up, and nothing twice."""
-    return len(lines) > 1 and not any(line.subject == "total" for line in lines)
+    return len(lines) > 1 and len({line.subject == "total" for line in lines}) == 1
 
 
 def _sums(said: Sequence[Learnt]) -> Iterator[Learnt]:

@@ -18,8 +18,8 @@ _ASKED_FOR = re.compile(r"(?:要求|规定|不少于|至少|需要|得要|要|�
 def copies(case: Case) -> Iterator[Verdict]:
     """How many copies several persons hand in together, of each paper that the text names, else of the one that is asked."""
     persons = size(case.question.counts)
-    asked = [(f, m.item, m.copies) for f, m in _named(case) if m.copies]
-    if persons < 2 or not asked:
+    asked = [(f, m.item, m.copies) for f, m in _named(case) if m.copies] if persons > 1 else []
+    if not asked:
         return
     lines = [{"item": item, "each": each, "sum": persons * each} for _, item, each in asked]
     total = sum(persons * each for *_, each in asked)
@@ -31,13 +31,15 @@ def copies(case: Case) -> Iterator[Verdict]:
 def _named(case: Case) -> list[tuple[Fact, Material]]:
     """The papers that the text names, those with a number of copies first of all; else the first of those matched that has
     one."""
-    own = [(f, m) for f, m in case.all_of(Material) if _is_named(case, m)]
+    own = _own(case)
     counted = [one for one in own if one[1].copies]
     return counted or ([] if own else [one for one in case.of(Material) if one[1].copies][:1])
 
 
-def _is_named(case: Case, material: Material) -> bool:
-    return any(m.group() in material.item for m in lexicon.cue("papers.names").finditer(case.text))
+def _own(case: Case) -> list[tuple[Fact, Material]]:
+    """The papers that the text names."""
+    names = {m.group() for m in lexicon.cue("papers.names").finditer(case.text)}
+    return [(f, m) for f, m in case.all_of(Material) if any(name in m.item for name in names)] if names else []
 
 
 def sheets(case: Case) -> Iterator[Verdict]:
@@ -45,9 +47,8 @@ def sheets(case: Case) -> Iterator[Verdict]:
     if not lexicon.cue("papers.how_many").search(case.text):
         return
     persons = max(1, size(case.question.counts))
-    for fact, material in case.all_of(Material):
-        years = len(material.years) or material.recent_years or 0
-        if years and _is_named(case, material):
+    for fact, material in _own(case):
+        if years := len(material.years) or material.recent_years or 0:
             yield Verdict("sheets", {"persons": persons, "years": years, "total": persons * years}, (fact,))
             return
 
@@ -70,9 +71,7 @@ def certificates(case: Case) -> Iterator[Verdict]:
 
 def wanting(case: Case) -> Iterator[Verdict]:
     """How many items, or characters, of one material are still wanting."""
-    for fact, material in case.all_of(Material):
-        if not _is_named(case, material):
-            continue
+    for fact, material in _own(case):
         for unit, need, pattern in (("项", material.pieces, _AMOUNT), ("字", material.characters, _LENGTH)):
             if need is not None and (have := _had(case, pattern, need)) is not None:
                 yield Verdict("wanting", {"have": have, "need": need, "short": max(0, need - have), "unit": unit}, (fact,))

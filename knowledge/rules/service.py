@@ -1,5 +1,6 @@
 """Full years of work against those asked for, and up to the day to which service counts."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from knowledge.deadlines import full_years, years_later
 from knowledge.question import service_years
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Cutoff, Fact, Service
+
+EXACT = 0.01  # months: 两年多 is no number of them
 
 
 def service(case: Case) -> Iterator[Verdict]:
@@ -22,9 +25,19 @@ def service(case: Case) -> Iterator[Verdict]:
         since, until = worked
         have = full_years(since, until)
         steps: dict[str, Any] = {"since": since, "until": until, "have": have, "need": need, "reached": years_later(since, need)}
+        steps["short"] = _apart(until, steps["reached"]) if have < need else None
         yield Verdict("service", steps | {"met": have >= need, "asks_when": case.question.when}, (fact,))
     elif (years := service_years(case.question)) is not None:
-        yield Verdict("service-said", {"have": years, "need": need, "met": years >= need}, (fact,))
+        months = (need - years) * 12
+        short = round(months) if months > 0 and abs(months - round(months)) < EXACT else None
+        yield Verdict("service-said", {"have": years, "need": need, "met": years >= need, "short": short}, (fact,))
+
+
+def _apart(first: date, last: date) -> tuple[int, int]:
+    """Whole months from one day to another, and the days after them."""
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return months, (last - date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))).days
 
 
 def _applies(fact: Fact, case: Case) -> bool:

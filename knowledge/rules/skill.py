@@ -1,5 +1,6 @@
 """Skilled workers: years since a certificate against the level it opens."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from knowledge.question import service_years
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Cutoff, SkillPathway
 
+_FULL = re.compile(r"(?<!要)(?<!须)(?<!需)(?<!求)满(\d)年(?!吗|没|不|了没)(?=[^,，。]{0,4}(?:能|可以|就|报|申|评))")
 DAYS_OF_A_YEAR = 365.25
 
 
@@ -38,7 +40,8 @@ def _worked(case: Case, need: int, until: date) -> dict[str, Any] | None:
         assumed = not any(m.month or m.months_on is not None for m in case.question.moments)
         reached = years_later(since, need)
         return {"since": since, "have": full_years(since, until), "reached": reached, "then": None, "assumed": assumed}
-    if (said := service_years(case.question)) is None:
+    full = _FULL.search(case.text)  # 高级工满2年能报中级吗
+    if (said := service_years(case.question) or (int(full[1]) if full else None)) is None:
         return None
     then = said if lexicon.cue("service.by_then").search(case.text) else said + (until - case.today).days / DAYS_OF_A_YEAR
     return {"since": None, "have": said, "reached": None, "then": then, "assumed": False}

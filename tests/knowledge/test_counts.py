@@ -39,6 +39,10 @@ def test_persons_are_counted_by_level_and_route(read: Read, text: str, expected:
         ("我们7个人，都报中级", [(7, "middle", "")]),
         ("我们8个人，呈报表几份", [(8, "", "")]),
         ("我们仨的评审表", [(3, "", "")]),
+        ("我俩一个评中级一个初定初级", [(1, "middle", ""), (1, "junior", "initial")]),
+        ("2个单位的5个人报中级", [(5, "middle", "")]),
+        ("一个供电所11个人", [(11, "", "")]),
+        ("一个人要两份，4个人呢", [(4, "", "")]),
     ],
 )
 def test_the_number_of_all_is_no_group_of_its_own(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:

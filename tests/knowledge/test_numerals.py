@@ -32,12 +32,13 @@ def test_years_are_named_in_two_digits_or_four(said: str, expected: tuple[int, .
         ("三十一日", "31日"),
         ("十个", "10个"),
         ("俩人", "2人"),
+        ("我俩一个中级", "我俩1个中级"),
     ],
 )
 def test_chinese_numerals_before_a_measure_become_digits(said: str, expected: str) -> None:
     assert digits(said) == expected
 
 
-@pytest.mark.parametrize("text", ["一般人", "十分清楚", "万一", "一直", "统一"])
+@pytest.mark.parametrize("text", ["三四个人", "两三年", "十二三个", "一般人", "十分清楚", "万一", "一直", "统一"])
 def test_numerals_that_count_nothing_stay(text: str) -> None:
     assert digits(text) == text

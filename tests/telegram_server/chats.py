@@ -106,6 +106,7 @@ class Chat:
     about: Json  # title, or the person's names
     log: dict[int, Message] = field(default_factory=dict, repr=False)
     events: list[Event] = field(default_factory=list, repr=False)
+    showings: list[Event] = field(default_factory=list, repr=False)  # of them, what the bot showed: a message or an edit of one
     status: Status = "member"  # the bot's
     members: dict[int, Json] = field(default_factory=dict)
     admins: set[int] = field(default_factory=set)
@@ -122,11 +123,6 @@ class Chat:
     def messages(self) -> list[Message]:
         """What stands on the screen now, oldest first."""
         return [message for _, message in sorted(self.log.items()) if not message.deleted]
-
-    @property
-    def showings(self) -> list[Event]:
-        """Each time that the bot showed something: a message, or another text or keyboard in its place."""
-        return [e for e in self.events if e.kind in {"message", "edit"} and e.message is not None and e.message.by_bot]
 
     def as_json(self) -> Json:
         """As messages carry it."""

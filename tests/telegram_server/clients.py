@@ -39,10 +39,27 @@ class Client:
             return f"{type(error).__name__}: {said}"
         raise AssertionError(f"{method} went well with {fields}")
 
+    @property
+    def types(self) -> Any:
+        """Where the library has its types."""
+        return aiogram.types if self.library == "aiogram" else telegram
+
     def reaction(self, emoji: str) -> Any:
         """An emoji to react with."""
-        types: Any = aiogram.types if self.library == "aiogram" else telegram
-        return types.ReactionTypeEmoji(emoji=emoji)
+        return self.types.ReactionTypeEmoji(emoji=emoji)
+
+    def commands(self, given: list[dict[str, str]]) -> list[Any]:
+        """Commands for the menu. python-telegram-bot's own checks are not what is tried here."""
+        return [self.types.BotCommand(**one) for one in given]
+
+    def menu(self, kind: str) -> Any:
+        """A menu button."""
+        return self.types.MenuButtonDefault() if kind == "default" else self.types.MenuButtonCommands()
+
+    def media(self, data: bytes, name: str, caption: str) -> Any:
+        """A photo of an album."""
+        file = self.file(data, name) if self.library == "aiogram" else data
+        return self.types.InputMediaPhoto(media=file, caption=caption or None)
 
     def file(self, data: bytes, name: str) -> Any:
         """A file to send."""

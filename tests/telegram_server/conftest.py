@@ -34,7 +34,8 @@ def telegram(server: Telegram) -> Telegram:
 
 
 @pytest.fixture
-def client(library: Client, telegram: Telegram) -> Client:
+def client(library: Client, telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # python-telegram-bot warns of what it will change without it
     return library
 
 

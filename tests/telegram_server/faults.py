@@ -5,9 +5,9 @@ from random import Random
 from typing import Literal
 
 from tests.telegram_server.calls import Call
-from tests.telegram_server.refusals import Refused, too_many
+from tests.telegram_server.refusals import NOT_FOUND, Refused, too_many
 
-Kind = Literal["429", "403", "500", "502", "hang", "cut", "cut after", "slow", "slow after"]
+Kind = Literal["429", "403", "404", "500", "502", "hang", "cut", "cut after", "slow", "slow after"]
 SAFE = {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo"}  # only named ones fail
 
 
@@ -36,6 +36,8 @@ class Fault:
                 return too_many(max(round(self.seconds), 1))
             case "403":
                 return Refused(403, "Forbidden: bot was blocked by the user")
+            case "404":
+                return Refused(*NOT_FOUND)  # as a server says that does not know the method yet
             case "500":
                 return Refused(500, "Internal Server Error: restart")
         return None

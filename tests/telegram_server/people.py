@@ -58,8 +58,8 @@ class Person(Things):
         chat = on.chat if on else where or self.chat
         for message in [on] if on else reversed(chat.messages):
             for key in message.keys:
-                if key["text"] == label:
-                    return self._pressed(message, label, str(key.get("callback_data", "")))
+                if key["text"] == label and "callback_data" in key:
+                    return self._pressed(message, label, key["callback_data"])
         raise AssertionError(f"no button {label!r} among {[m.buttons for m in ([on] if on else chat.messages)]}")
 
     def presses_data(self, data: str, on: Message) -> Press:

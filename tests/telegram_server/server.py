@@ -68,7 +68,7 @@ class Api:
                 call.outcome = 502
                 return Response(NGINX, 502, media_type="text/html")
             case "hang" | "slow":
-                await asyncio.sleep(HUNG if fault.kind == "hang" and fault.seconds == 1 else fault.seconds)
+                await asyncio.sleep(HUNG if fault.kind == "hang" else fault.seconds)
             case "cut":
                 self.cut(request)
                 return Response(status_code=500)

@@ -131,6 +131,8 @@ class World:
         """Something happens in front of people's eyes."""
         words = words or (message.text if message else "")
         chat.events.append(Event(kind, who, words, message, tuple(message.buttons) if message else ()))
+        if message is not None and message.by_bot and kind in {"message", "edit"}:
+            chat.showings.append(chat.events[-1])
         self.changed()
 
     def changed(self) -> None:

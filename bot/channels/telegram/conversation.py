@@ -133,5 +133,9 @@ class Conversation:
     async def _carried(self, name: tuple[str, str], errand: Errand) -> None:
         try:
             await self._sender.carry(errand)
+        except Exception:
+            log.exception("a reply could not be shown", turn=errand.parcel.turn.external_id)
+            await self._deliveries.give_up(errand.parcel)
+            await self._sender.sorry(errand.parcel.to.chat, render(Reply("chat", "failed")))
         finally:
             self._in_hand.discard(name)

@@ -1,14 +1,25 @@
 """What people see of the bot before they write: its commands, its menu button and what it says of itself."""
 
-from bot.channels.telegram.outgoing import Gateway
+import structlog
+
+from bot.channels.telegram.outgoing import Failure, Gateway
 from bot.texts import lines
 
 COMMANDS = ("start", "notices", "help", "forget", "stop")
 MENU = {"type": "commands"}
 
+log = structlog.get_logger(__name__)
+
 
 async def appear(gateway: Gateway) -> None:
-    """Set what is not as it should be; Telegram limits how often these may be set."""
+    """Set what is not as it should be; Telegram limits how often these may be set. Who writes is answered all the same."""
+    try:
+        await _set(gateway)
+    except Failure as failure:
+        log.warning("commands and descriptions were not set", why=str(failure))
+
+
+async def _set(gateway: Gateway) -> None:
     said = dict(zip((*COMMANDS, "description", "short"), lines("telegram-profile"), strict=True))
     commands = [{"command": name, "description": said[name]} for name in COMMANDS]
     if await gateway.call("getMyCommands") != commands:

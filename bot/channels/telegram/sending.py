@@ -70,7 +70,7 @@ class Sender:
             await self._deliveries.reachable(errand.parcel.turn.person, self._now())
             await self._deliveries.give_up(errand.parcel)
         except Unauthorised:
-            raise  # it stays owed, until there is a token that is good
+            log.warning("a reply stays owed until there is a good token", turn=errand.parcel.turn.external_id)
         except Migrated as moved:
             await self.carry(await self._moved(errand, moved.chat))
         except Failure as failure:

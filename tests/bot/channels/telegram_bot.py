@@ -38,14 +38,13 @@ async def polling(telegram: Telegram, core: Core, folder: Path, clock: Hands | N
     """A bot that polls."""
     chosen, hands = settings(telegram, folder), clock or Hands()
     async with opened(chosen, core) as service:
-        async with talking(service, chosen, hands.now, Webhook(create_app(service, chosen, hands), SECRET)):
+        webhook = Webhook(create_app(service, chosen, hands), SECRET)  # not served: nothing is brought here
+        async with talking(service, chosen, hands.now, webhook):
             yield service
 
 
 @asynccontextmanager
-async def talking(
-    service: Service, chosen: Settings, now: Callable[[], datetime], webhook: Webhook
-) -> AsyncIterator[None]:
+async def talking(service: Service, chosen: Settings, now: Callable[[], datetime], webhook: Webhook) -> AsyncIterator[None]:
     """While the conversation runs."""
     async with asyncio.TaskGroup() as tasks:
         task = tasks.create_task(converse(service, chosen, now, webhook))

@@ -1,26 +1,10 @@
 """The conversation on Telegram, through the strict server with the real aiogram, by polling."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from bot.app import Core
-from tests.bot.channels.telegram_bot import polling
-from tests.telegram_server import Person, Telegram, running
+from tests.telegram_server import Person, Telegram
 
 FEE = "阿克苏建筑中级评审费多少"
-
-
-@pytest.fixture
-async def telegram(core: Core, tmp_path: Path) -> AsyncIterator[Telegram]:
-    async with running() as server, polling(server, core, tmp_path):
-        yield server
-
-
-@pytest.fixture
-def wang(telegram: Telegram) -> Person:
-    return telegram.person("小王")
 
 
 async def test_a_question_is_answered_with_its_clause_to_unfold_and_buttons(wang: Person) -> None:
@@ -123,6 +107,7 @@ async def test_the_same_update_twice_is_answered_once(telegram: Telegram, wang: 
 async def test_commands_are_set_at_the_start(telegram: Telegram, wang: Person) -> None:
     await wang.says("你好")
     await wang.sees()
+    assert await telegram.until(lambda: len(telegram.called("setMyShortDescription")) == 1, 5)
     assert len(telegram.called("setMyCommands")) == len(telegram.called("setMyDescription")) == 1
 
 
@@ -137,3 +122,12 @@ async def test_what_is_no_text_gets_one_decent_word(wang: Person, kind: str) -> 
     await getattr(wang, f"sends_{kind}")()
     [reply] = await wang.sees()
     assert "打" in reply.text
+
+
+async def test_several_fees_are_shown_as_a_table(telegram: Telegram, wang: Person) -> None:
+    await wang.says("阿克苏建筑评审费多少")
+    [reply] = await wang.sees()
+    assert "高级 | 700元" in reply.text and "四（五）" in reply.text and "缴费时间" in reply.buttons
+    await wang.presses("缴费时间")
+    [changed] = await wang.sees()
+    assert changed.id == reply.id and "9月11日" in changed.text

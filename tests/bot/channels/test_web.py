@@ -10,7 +10,7 @@ import pytest
 from bot.app import Clock, Core, opened
 from bot.channels.web import create_app
 from bot.channels.web.people import COOKIE, People
-from bot.channels.web.views import EXAMPLES
+from bot.handlers.words import EXAMPLES
 from tests.bot.channels.web_server import settings
 
 AJAX = {"X-Tab": "a-tab-of-the-tests"}
@@ -51,7 +51,7 @@ async def test_pretended_day_is_shown(page: httpx.AsyncClient) -> None:
     assert "现在按2024年8月20日演示" in (await page.get("/")).text
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", EXAMPLES.values())
 async def test_every_example_question_is_answered_or_asked_back(page: httpx.AsyncClient, example: str) -> None:
     assert f'value="{example}"' in (await page.get("/")).text
     html = await asked(page, say=example)

@@ -45,6 +45,38 @@ def test_two_fees_differ(judge: Judge, text: str, notice: str, difference: int) 
 
 
 @pytest.mark.parametrize(
+    ("text", "notice", "together"),
+    [
+        ("4个人本来都走初级评审，改成初定初级的话总共省多少钱", PARTY, 4 * 120),
+        ("5个人评初级改评中级，一共要多交多少", PARTY, 5 * 160),
+        ("10个人都报初级，后来4个改报中级，要多交多少", ARCHIVES, 4 * 200),
+        ("6个人全报中级，改成一半报初级，省多少", CONSTRUCTION, 3 * 200),
+        ("高级比中级贵多少，3个人一共贵多少", CONSTRUCTION, 3 * 300),
+    ],
+)
+def test_fees_differ_for_all_who_are_compared(judge: Judge, text: str, notice: str, together: int) -> None:
+    found = judge(text, notice, "fee.amount")
+    assert found.keys() == {"fee-change"}
+    assert found["fee-change"]["difference"] * found["fee-change"]["persons"] == together
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "number", "left"),
+    [
+        ("批了1600块，一个人报中级，剩下的钱够几个人报初级", ARCHIVES, 6, 0),
+        ("给1500块预算，两个人评中级，余下的全给人办初定初级，够几个人", POWER, 7, 40),
+        ("3000块钱都报中级够几个人", ARCHIVES, 7, 200),
+        ("一万块都报高级能报几个", CONSTRUCTION, 14, 200),
+        ("评审费2280是几个中级的钱", POWER, 6, 0),
+    ],
+)
+def test_money_is_enough_for_so_many(judge: Judge, text: str, notice: str, number: int, left: int) -> None:
+    found = judge(text, notice, "fee.amount")
+    assert found.keys() == {"fee-persons"}
+    assert (found["fee-persons"]["number"], found["fee-persons"]["left"]) == (number, left)
+
+
+@pytest.mark.parametrize(
     ("text", "notice"),
     [
         ("中级评审费多少", ARCHIVES),
@@ -56,6 +88,11 @@ def test_two_fees_differ(judge: Judge, text: str, notice: str, difference: int) 
         ("2个正高级一共多少", CONSTRUCTION),
         ("7个人，3个中级2个初级一共多少", CONSTRUCTION),
         ("初定和评审差多少", POWER),
+        ("3个中级的培训费一共多少", CONSTRUCTION),
+        ("三四个人评中级一共多少钱", PARTY),
+        ("3-4个人报中级一共多少钱", CONSTRUCTION),
+        ("1500块够几个中级几个初级", POWER),
+        ("2000块，2个中级，够几个正高级", ARCHIVES),
     ],
 )
 def test_without_fees_to_add_or_compare_nothing_is_reckoned(judge: Judge, text: str, notice: str) -> None:
@@ -71,6 +108,8 @@ def test_without_fees_to_add_or_compare_nothing_is_reckoned(judge: Judge, text: 
         ("中级公需课一共要多少学时", POWER, 5 * 30),
         ("中级一共要多少学时", POWER, 5 * 30 + 3 * 60),
         ("中级公需课一共要多少学时", PARTY, 5 * 30),
+        ("四年加一块儿得多少学时，里头专业课多少", ARCHIVES, 4 * 90),
+        ("初级两年公需和专业各要多少课时", PARTY, 2 * 30 + 2 * 60),
     ],
 )
 def test_hours_of_all_years_are_added(judge: Judge, text: str, notice: str, total: int) -> None:

@@ -14,6 +14,8 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
         ("9个人的评审表，打印了20份，还差几份", ARCHIVES, 27, 7),
         ("6个人的呈报表打了12份够不够", HEJING, 12, 0),
         ("3个中级2个初级，评审表一共几份", CONSTRUCTION, 10, 10),
+        ("一个施工单位6人参加评审，评审表合计应打印几份", CONSTRUCTION, 12, 12),
+        ("一个供电所11个人报，评审表得打多少份", POWER, 22, 22),
     ],
 )
 def test_copies_are_those_of_all_persons(judge: Judge, text: str, notice: str, total: int, short: int) -> None:
@@ -42,10 +44,16 @@ def test_sheets_are_those_of_all_years_and_persons(judge: Judge, text: str, noti
         ("中级，公需证和专业证合起来要几张证书", POWER, 8),
         ("初级，继续教育证书要几张", POWER, 4),
         ("讲师，公需课证书要几张", PARTY, 5),
+        ("中级一个人公需五年专业三年，4个人的继续教育证一共多少张", POWER, 32),
     ],
 )
 def test_certificates_are_one_a_year_and_subject(judge: Judge, text: str, notice: str, total: int) -> None:
     assert judge(text, notice, "ce.years")["certificates"]["total"] == total
+
+
+@pytest.mark.parametrize("text", ["毕业证要交几张", "职称证几个月能拿到", "中级的证几个月能发下来"])
+def test_other_certificates_are_not_counted(judge: Judge, text: str) -> None:
+    assert judge(text, ARCHIVES, "ce.years") == {}
 
 
 def test_certificates_are_not_counted_for_somebody_whose_diploma_is_not_known(judge: Judge) -> None:

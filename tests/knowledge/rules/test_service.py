@@ -89,6 +89,17 @@ def test_without_a_certificate_or_its_day_nothing_is_reckoned(judge: Judge, text
         ("连着三年基本合格，顺延几年", 3, 2024),
         ("20年基本合格21年不合格22年基本合格，总共顺延几年", 4, 2024),
         ("本来2025年报，2022年不合格，哪年能报", 2, 2025),
+        ("我今年本该报中级，2021年基本合格2023年不合格，顺延到哪年", 3, 2024),
+        ("本该2024年报，2021年基本合格、2022年合格、2023年不合格，顺延几年", 3, 2024),
+        ("三年考核里头两年基本合格一年优秀，顺延几年", 2, 2024),
+        ("2019和2020基本合格，2021不合格，顺延几年", 4, 2024),
+        ("基本合格是2021年，不合格是2022和2023年，顺延几年", 5, 2024),
+        ("不合格一次基本合格两次，顺延几年", 4, 2024),
+        ("基本合格和不合格各两次，顺延几年", 6, 2024),
+        ("2021年和2022年考核分别是基本合格和不合格，顺延几年", 3, 2024),
+        ("2021到2023年都不合格，顺延几年", 6, 2024),
+        ("去年2023年基本合格，顺延几年", 1, 2024),
+        ("2024年度电力，2023年基本合格，顺延几年", 1, 2024),
     ],
 )
 def test_appraisals_put_an_application_off(judge: Judge, text: str, total: int, base: int) -> None:
@@ -96,7 +107,15 @@ def test_appraisals_put_an_application_off(judge: Judge, text: str, total: int, 
     assert (verdict["total"], verdict["base"]) == (total, base)
 
 
-@pytest.mark.parametrize(("text", "notice"), [("考核合格，顺延几年", POWER), ("基本合格，顺延几年", ARCHIVES)])
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("考核合格，顺延几年", POWER),
+        ("基本合格，顺延几年", ARCHIVES),
+        ("2021到2023年考核不合格，顺延几年", POWER),
+        ("2021、2022、2023年考核分别是基本合格和不合格，顺延几年", POWER),
+    ],
+)
 def test_without_such_an_appraisal_or_such_a_rule_nothing_is_put_off(judge: Judge, text: str, notice: str) -> None:
     assert judge(text, notice, "appraisal.postpone") == {}
 
@@ -143,3 +162,27 @@ def test_of_part_time_study_nothing_is_reckoned(judge: Judge) -> None:
 
 def test_what_fraud_leads_to_is_not_reckoned_unless_asked(judge: Judge) -> None:
     assert judge("造假有什么后果", ARCHIVES, "penalty.fraud") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("大专，2022年11月5号上班，2024年10月30号报，年限差几天", (0, 6)),
+        ("中专2022年1月10日上班，2024年10月20日报，够不够", (2, 21)),
+        ("本科2024年1月31日上班，2024年10月31日报，够不够", (3, 0)),
+        ("本科2023年9月1日上班，2024年10月12日报，够不够", None),
+    ],
+)
+def test_what_is_wanting_of_full_years_is_told_in_months_and_days(judge: Judge, text: str, short: tuple[int, int] | None) -> None:
+    assert judge(text, HEJING, "scope.years")["service"]["short"] == short
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("中专满两年半，还差多久", 6), ("大专干了一年零九个月，够不够", 3), ("大专干了一年多，够不够", None)]
+)
+def test_what_is_wanting_of_years_that_are_said(judge: Judge, text: str, short: int | None) -> None:
+    assert judge(text, HEJING, "scope.years")["service-said"]["short"] == short
+
+
+def test_full_years_of_a_certificate_are_years_somebody_has(judge: Judge) -> None:
+    assert judge("高级工满2年能报中级吗", CONSTRUCTION, "skill.pathway")["skill"]["other"] == "middle"

@@ -54,7 +54,6 @@ async def test_a_job_that_fails_does_not_stop_the_next() -> None:
 
 def test_only_what_is_stored_is_confirmed() -> None:
     confirming = Confirming()
-    assert confirming.offset is None
     assert [confirming.begin(n) for n in (5, 6, 7, 6)] == [True, True, True, False]
     confirming.end(6)
     assert confirming.offset == 5 and not confirming.begin(6)
@@ -77,7 +76,7 @@ def test_a_chat_that_is_held_back_holds_nobody_else() -> None:
     now = 0.0
     pauses = Pauses(lambda: now)
     pauses.hold(1, 30)
-    assert pauses.left(1) == 30 and pauses.left(2) == 0
+    assert (pauses.left(1), pauses.left(2)) == (30, 0)
     now = 31.0
     assert pauses.left(1) == 0
 
@@ -116,7 +115,7 @@ async def test_receipts_that_come_together_are_written_together() -> None:
 
 async def test_who_cannot_be_written_down_hears_it() -> None:
     async def record(receipts: Sequence[Receipt]) -> None:
-        raise OSError
+        raise OSError("full")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="full"):
         await Book(record).write(receipt(1))

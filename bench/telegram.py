@@ -1,0 +1,133 @@
+"""Turns a second on Telegram through loopback HTTP: `python -m bench.telegram`, beside bare echoes of aiogram and of
+python-telegram-bot in the same run; `--kills 50` kills the assistant so many times instead (bench.kills).
+
+The Bot API server of the tests runs here, with the people; each bot runs in a process of its own. Both share the processors, so
+that only the figures of one run compare."""
+
+import argparse
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bench.kills import ROOT, STARTING, survive
+from bench.pages import QUESTIONS, free_port
+from bot.settings import Settings
+from tests.telegram_server import Person, Telegram, running
+
+BOTS = {"aiogram": "aiogram, bare echo", "telegram": "python-telegram-bot, bare echo", "ours": "this assistant"}
+TURNS, WARMING = 1000, 100  # of each bot, and before them
+AT_ONCE = 32  # people who wait for a reply at any moment
+CROWD = 600  # people in all: each asks too seldom to be held back
+TARGET, SPIKE = 0.5, 50.0  # of aiogram's bare echo; milliseconds
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Turns a second, milliseconds that the half and the slowest one in a hundred waited, the longest pause."""
+
+    rate: float
+    half: float
+    most: float
+    pause: float | None
+
+
+async def asking(people: Iterator[Person], count: Iterator[int], waits: list[float]) -> None:
+    """Ask as one person after the other, each time waiting for the reply."""
+    for number in count:
+        person, begun = next(people), perf_counter()
+        await person.says(QUESTIONS[number % len(QUESTIONS)])
+        await person.sees(within=60)
+        waits.append(perf_counter() - begun)
+
+
+async def load(people: Iterator[Person], turns: int) -> list[float]:
+    """So many turns, at most so many at once."""
+    waits: list[float] = []
+    count = iter(range(turns))
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(AT_ONCE):
+            tasks.create_task(asking(people, count, waits))
+    return waits
+
+
+def in_turn(telegram: Telegram) -> Iterator[Person]:
+    """The people of a crowd, round and round."""
+    crowd = [telegram.person(f"{number}号") for number in range(CROWD)]
+    while True:
+        yield from crowd
+
+
+async def measured(name: str, folder: Path) -> Figures:
+    """One bot on a server of its own."""
+    async with running(limits_on=False) as telegram:
+        given = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_BASE": telegram.url,
+            "ASSISTANT_DATA_DIR": str(folder),
+            "ASSISTANT_LOG_LEVEL": "warning",
+        }
+        command = [sys.executable, "-m", "bench.bots", name, str(free_port())]
+        bot = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=os.environ | given, stdout=asyncio.subprocess.PIPE)
+        try:
+            assert await telegram.until(lambda: bool(telegram.api.receiving), STARTING)
+            people = in_turn(telegram)
+            await load(people, WARMING)
+            begun = perf_counter()
+            waits = await load(people, TURNS)
+            rate = TURNS / (perf_counter() - begun)
+        finally:
+            bot.terminate()
+            printed, _ = await bot.communicate()
+    parts = quantiles(waits, n=100)
+    pause = float(printed.split()[-1]) if name == "ours" else None
+    return Figures(rate, parts[49] * 1000, parts[98] * 1000, pause)
+
+
+@contextmanager
+def data() -> Iterator[Path]:
+    """A data folder with a database of its own."""
+    with TemporaryDirectory(prefix="bench-telegram-") as folder:
+        settings = Settings()
+        for made in (settings.index, settings.data_dir / "notices.json"):
+            if made.exists():
+                shutil.copy(made, folder)
+        yield Path(folder)
+
+
+def measure() -> Iterator[str]:
+    """Lines to print."""
+    found: dict[str, Figures] = {}
+    for name, called in BOTS.items():
+        with data() as folder:
+            one = found[name] = asyncio.run(measured(name, folder))
+        yield f"  {called:32}{one.rate:7.0f} turns/s   p50 {one.half:6.1f} ms   p99 {one.most:6.1f} ms"
+    share, pause = found["ours"].rate / found["aiogram"].rate, found["ours"].pause or 0.0
+    yield f"  {share:.2f} of aiogram's echo (target {TARGET}), longest collection {pause:.1f} ms (target below {SPIKE:.0f})"
+
+
+def main() -> None:
+    """Measure, or kill."""
+    parser = argparse.ArgumentParser(prog="python -m bench.telegram", description=__doc__)
+    parser.add_argument("--kills", type=int, default=0, help="kill it so many times under load instead")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments of killing")
+    chosen = parser.parse_args()
+    if chosen.kills:
+        tally = asyncio.run(survive(chosen.kills, chosen.seed))
+        doubled, known = sum(tally.doubled.values()), sum((tally.doubled - tally.excused).values())
+        print(f"{tally.kills} kills, {tally.asked} questions: {len(tally.lost)} lost, {doubled} answered twice,", end=" ")
+        print(f"{known} of them though it could be known")
+        raise SystemExit(1 if tally.wrong else 0)
+    for line in measure():
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

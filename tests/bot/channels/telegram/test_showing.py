@@ -1,0 +1,130 @@
+"""How replies look on Telegram: every template, within Telegram's limits, on every notice."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.app import Core
+from bot.channels.telegram.showing import DATA, Shown, buttons, show, wants_table
+from bot.channels.telegram.splitting import LONGEST, shown, units
+from bot.handlers.ask import decide, reply_to
+from bot.handlers.words import COMMANDS, SAYINGS
+from bot.messages import Address, Choice, Parcel, Reply, Session, Turn
+from bot.texts import lines, render_telegram
+from knowledge.outcomes import Answered, Context, Part
+from notices.schema import Notice
+from notices.vocabulary import table
+from tests.bot.test_texts import REPLIES, ids, is_balanced
+from tests.conftest import SEASON
+
+TAGS = {"b", "i", "blockquote"}
+RICH = {"p", "b", "i", "table", "caption", "tr", "th", "td", "details", "summary"}
+MOMENTS = [SEASON + timedelta(days=days) for days in (-200, 0, 10, 60, 400)]
+
+
+def parcel(reply: Reply, choice: str = "", edits: int | None = None, chat: int = 5) -> Parcel:
+    return Parcel(Turn("telegram:5", "m1", SEASON, "问", choice), reply, Address(chat, edits))
+
+
+def faults(what: Shown) -> Iterator[str]:
+    for part in what.parts:
+        if not 0 < units(shown(part)) <= LONGEST:
+            yield f"has {units(shown(part))} units"
+        if not is_balanced(part) or set(re.findall(r"<(\w+)", part)) - TAGS:
+            yield f"has tags that Telegram does not know: {part}"
+    if what.rich and (not is_balanced(what.rich) or set(re.findall(r"<(\w+)", what.rich)) - RICH):
+        yield f"has tags that rich messages do not know: {what.rich}"
+    yield from (f"{c.id} is too long" for row in what.buttons for c in row if not 0 < len(c.id.encode()) <= DATA)
+
+
+@pytest.mark.parametrize("notice", ids())
+@pytest.mark.parametrize("moment", MOMENTS, ids=str)
+def test_every_topic_of_every_notice_fits(core: Core, notice: str, moment: datetime) -> None:
+    for topic in table("topics"):
+        session = Session("p", Context(notice=notice), offered=(f"topic:{topic}",))
+        turn = Turn("p", "1", moment, choice=f"topic:{topic}")
+        reply = decide(turn, session, core.assistant).reply
+        assert list(faults(show(parcel(reply, turn.choice, edits=3)))) == [], topic
+
+
+@pytest.mark.parametrize("notice", ids())
+def test_every_fact_is_shown_with_its_clause(core: Core, notice: str) -> None:
+    one: Notice = core.shelf[notice]  # type: ignore[assignment]  # the shelf of the tests lies in memory
+    for fact in one.facts:
+        what = show(parcel(reply_to(Answered((Part(one, (fact,)),), fact.topics[0], Context()))))
+        assert shown(fact.text) in shown(what.parts[0]).replace("\n", "") or fact.text in shown(what.parts[0]), fact.id
+        assert fact.cite[0].clause in what.parts[0] and list(faults(what)) == []
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_every_short_reply_fits(name: str) -> None:
+    assert list(faults(show(parcel(Reply("chat", name, REPLIES[name]))))) == []
+
+
+@pytest.mark.parametrize("what", sorted(SAYINGS - {"notices"}))
+def test_every_word_fits(core: Core, what: str) -> None:
+    reply = decide(Turn("p", "1", SEASON, choice=f"word:{what}"), Session("p"), core.assistant).reply
+    assert reply.data["what"] == what and list(faults(show(parcel(reply)))) == []
+
+
+def test_each_kind_of_thing_has_words_of_its_own() -> None:
+    said = {what: render_telegram(Reply("chat", "word", {"what": what})) for what in SAYINGS - {"other", "notices", "audio"}}
+    assert len(set(said.values())) == len(said)
+
+
+def test_all_notices_can_be_chosen_from(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, choice="word:notices"), Session("p"), core.assistant).reply
+    assert [c.id for c in reply.choices] and all(c.id.startswith("notice:") for c in reply.choices)
+
+
+def test_every_button_of_every_notice_and_topic_fits(core: Core) -> None:
+    choices = [f"notice:{one.id}" for one in core.shelf] + [f"topic:{topic}" for topic in table("topics")]
+    choices += [f"rate:down:e-1009999999999.{10**9}-{10**10}", f"rate:down:c{2**63}"]
+    assert [c for c in choices if len(c.encode()) > DATA] == []
+
+
+def test_a_button_that_would_be_refused_does_not_take_the_others_with_it() -> None:
+    reply = Reply("chat", "chat", choices=(Choice("notice:" + "x" * 60, "long"), Choice("topic:fee.amount", "short")))
+    assert [c.label for row in buttons(reply, "m1", private=True) for c in row] == ["short"]
+
+
+def test_in_a_group_nobody_rates() -> None:
+    reply = Reply("answer", "answer", ratable=True)
+    assert buttons(reply, "m1", private=False) == () != buttons(reply, "m1", private=True)
+
+
+def test_what_a_person_typed_is_escaped() -> None:
+    assert "<x>" not in show(parcel(Reply("chat", "chat", {"reply": "<x>&"}))).parts[0]
+
+
+def test_the_pressed_words_stand_above_what_took_their_place() -> None:
+    reply = Reply("chat", "chat", {"reply": "好"})
+    assert show(parcel(reply, "topic:fee.amount", edits=3)).parts[0].startswith("<i>▸ 评审费</i>")
+    assert show(parcel(reply, "topic:fee.amount")).parts[0] == "好"
+
+
+def test_several_fees_are_a_table(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, "阿克苏建筑评审费多少"), Session("p"), core.assistant).reply
+    what = show(parcel(reply))
+    assert wants_table(reply) and what.rich.count("<tr>") == 4 and "<b>700元</b>" in what.rich
+    assert "700元" in what.parts[0]  # the same without a table
+
+
+def test_one_fee_is_no_table(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, "阿克苏建筑中级评审费多少"), Session("p"), core.assistant).reply
+    assert not wants_table(reply)
+
+
+def test_windows_are_told_by_sign_and_word(core: Core) -> None:
+    told = {
+        days: show(parcel(decide(Turn("p", "1", moment, "阿克苏建筑什么时候截止"), Session("p"), core.assistant).reply)).parts[0]
+        for days, moment in zip("abcd", MOMENTS, strict=False)
+    }
+    assert "⚪ 未开始" in told["a"] and "🟢 进行中" in told["b"] and "🟡 最后一天" in told["c"] and "🔴 已截止" in told["d"]
+
+
+def test_the_profile_has_a_line_for_every_command_and_two_descriptions() -> None:
+    profile = lines("telegram-profile")
+    assert len(profile) == len(COMMANDS) - 1 + 2 and len(profile[-1]) <= 120 and len(profile[-2]) <= 512
