@@ -78,8 +78,7 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] != "ours":
-        signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, _end)
     bots = {"aiogram": aiogram_echo, "telegram": telegram_echo, "ours": ours}
     with suppress(SystemExit):
         bots[sys.argv[1]](os.environ["TELEGRAM_BOT_TOKEN"], os.environ["TELEGRAM_API_BASE"])

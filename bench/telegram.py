@@ -77,7 +77,9 @@ async def measured(name: str, folder: Path) -> Figures:
         command = [sys.executable, "-m", "bench.bots", name, str(free_port())]
         bot = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=os.environ | given, stdout=asyncio.subprocess.PIPE)
         try:
-            assert await telegram.until(lambda: bool(telegram.api.receiving), STARTING)
+            first = telegram.person("先来的")
+            await first.says("你好")
+            await first.sees(within=STARTING)
             people = in_turn(telegram)
             await load(people, WARMING)
             begun = perf_counter()

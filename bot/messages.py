@@ -69,12 +69,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A reply that is still owed: to whom, and the messages that have carried parts of it already."""
+    """A reply that is still owed: to whom, and the messages that have carried parts of it already. `again`: it was owed
+    before, so that somebody else may be carrying it, or have carried it since this was read."""
 
     turn: Turn
     reply: Reply
     to: Address
     sent: tuple[int, ...] = ()
+    again: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

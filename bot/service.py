@@ -69,13 +69,13 @@ class Service:
         that has had its word."""
         turn = cleaned(turn)
         reply, owed = await self._taken(turn, to)
-        return None if owed is None else Parcel(turn, reply, owed.to, owed.sent)
+        return None if owed is None else Parcel(turn, reply, owed.to, owed.sent, owed.again)
 
     async def again(self, owed: Owed) -> Parcel | None:
         """A reply that is still owed, made anew; None where its turn is not there any more."""
         async with self._database.reading() as work:
             kept = await work.kept(owed.person, owed.external_id)
-        return None if kept is None else Parcel(kept.turn, self._reply(kept), owed.to, owed.sent)
+        return None if kept is None else Parcel(kept.turn, self._reply(kept), owed.to, owed.sent, owed.again)
 
     async def history(self, person: str, last: int = 30) -> list[Exchange]:
         """The last exchanges of a person, oldest first."""

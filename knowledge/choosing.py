@@ -143,6 +143,8 @@ class Chooser:
         named = question if len(question.whole) <= SHORT else replace(question, jobs=())
         if not named.names_notice() and not named.years:
             return True
+        if lexicon.cue("compares").search(question.text):
+            return True  # 跟建筑的比，哪个贵: it speaks of another notice, and goes on with this one
         if chosen in (found := self._catalogue.find(named)):
             return not self._takes_back(question, chosen, found)
         elsewhere = named.series or named.jobs or named.years or named.conditions.get("route")

@@ -20,6 +20,7 @@ ASKED_OUTSIDE = 0.4  # the same for subjects that no notice answers, which stori
 FAINT = 0.1  # the score below which a short turn that says something of the asker carries the question before on
 DATED = ("window.", "publicity.", "return.", "seniority.", "result.")  # subjects whose answers hold dates
 OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
+OF_THE_PERSON = ("employer", "education", "standing", "certificate", "appraisal", "title_from")
 
 
 class Follows(Enum):
@@ -99,12 +100,20 @@ def _names(question: Question) -> bool:
 
 def _dropped(question: Question, known: Question, goes_on: bool) -> tuple[str, ...]:
     """What was said before and holds no more."""
+    if _is_another_person(question, known):
+        return (*OF_THE_PERSON, "route")
     employer = question.conditions.get("employer")
     if employer is not None and employer != known.conditions.get("employer", employer):
         return ("route",)  # 民营企业专项 was for who worked there
     if _names(question):
         return ("route",) if goes_on else OF_THE_APPLICATION
     return () if goes_on else ("appraisal",)
+
+
+def _is_another_person(question: Question, known: Question) -> bool:
+    """Whether a turn begins to speak of somebody else: what was said of the one before holds for them no more."""
+    other = lexicon.cue("other_person")
+    return other.search(question.text) is not None and other.search(known.text) is None
 
 
 def _home(question: Question, known: Question) -> tuple[str, ...]:

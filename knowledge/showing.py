@@ -103,12 +103,16 @@ def season(facts: Facts, now: datetime) -> WindowState | None:
     return next((state(window, now) for window in windows if window.window == "apply"), None)
 
 
-def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str]) -> Caution | None:
+def silent(facts: Facts, ranked: Sequence[Scored], topic: str, words: frozenset[str], question: Question) -> Caution | None:
     """A caution that the notice leaves open just what is asked, where its words fit the question better than any fact's."""
     if ranked[0].fact.when != Condition():
         return None  # a fact made for somebody like the asker says it
     best = max(facts.shared(words, s.fact) for s in ranked)
-    found = ((facts.shared_by(words, c), c) for c in facts.cautions_of(topic) if LEFT_OPEN.search(c.text))
+    found = (
+        (facts.shared_by(words, c), c)
+        for c in facts.cautions_of(topic)
+        if LEFT_OPEN.search(c.text) and concerns(facts, c, question)
+    )
     share, caution = max(found, key=lambda f: f[0], default=(0, None))
     beside_the_point = ranked[0].fact.topics[0] != topic
     enough = max(2, best // 2) if beside_the_point else max(2 * best, len(words) // 3, 3)

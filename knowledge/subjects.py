@@ -97,7 +97,7 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         and bool(question.moments or service_years(question))
         and bool(lexicon.cue("span").search(question.text)),
         "names_paper": lexicon.cue("names_paper").search(question.text) is not None
-        and (question.pressing or bool(question.moments)),
+        and (question.pressing or question.when or bool(question.moments)),
         "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
         "pressing_plain": question.pressing and not lexicon.cue("named_window").search(question.text),
         "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),

@@ -97,7 +97,7 @@ def _left_open(inquiry: Inquiry, facts: Facts, ranked: Sequence[Scored]) -> Caut
     words = pairs(inquiry.question.whole)
     if ranked[0].fact.topics[0] == topic:
         words -= pairs(str(table("topics")[topic]["label"]))
-    return silent(facts, ranked[:3], topic, words)
+    return silent(facts, ranked[:3], topic, words, inquiry.question)
 
 
 def beside(inquiry: Inquiry, facts: Facts) -> Part | None:

@@ -24,6 +24,7 @@ class Owed:
     external_id: str
     to: Address
     sent: tuple[int, ...]
+    again: bool = False  # it was written before this transaction
 
 
 def _of(person: str, external_id: str) -> Any:
@@ -123,4 +124,4 @@ def _row(receipt: Receipt) -> dict[str, Any]:
 def _owed(rows: Sequence[Row[Any]]) -> Owed:
     head = rows[0]
     to = Address(head.chat, head.edits, head.asked)
-    return Owed(head.person, head.external_id, to, tuple(row.message for row in rows if row.message is not None))
+    return Owed(head.person, head.external_id, to, tuple(row.message for row in rows if row.message is not None), again=True)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -16,7 +17,7 @@ from bot.messages import Address, Parcel, Reply, Turn
 from bot.service import Service
 from bot.texts import render
 
-THINKING = 0.3  # seconds after which "typing" is shown
+THINKING, CROWD = 0.3, 8  # seconds after which "typing" is shown, unless more than so many wait
 MOST = 2000  # jobs in hand, beyond which no updates are fetched
 TRIES, BETWEEN = 3, 1.0  # of an update that cannot be stored, and seconds between them
 SWEEP = 60  # seconds
@@ -112,7 +113,9 @@ class Conversation:
             self._tasks.create_task(self._sender.answered(ask.pressed))
 
     def _type(self, chat: int) -> None:
-        self._tasks.create_task(self._sender.typing(chat))
+        """Not in a crowd: a request for each of many who wait would make all of them wait longer."""
+        if self._taking.count <= CROWD:
+            self._tasks.create_task(self._sender.typing(chat))
 
     async def _turn(self, ask: Ask) -> Turn:
         shown = await self._deliveries.turn_shown_by(ask.person, ask.replied) if ask.replied is not None else ""
@@ -132,10 +135,18 @@ class Conversation:
 
     async def _carried(self, name: tuple[str, str], errand: Errand) -> None:
         try:
-            await self._sender.carry(errand)
+            if (current := await self._current(errand)) is not None:
+                await self._sender.carry(current)
         except Exception:
             log.exception("a reply could not be shown", turn=errand.parcel.turn.external_id)
             await self._deliveries.give_up(errand.parcel)
             await self._sender.sorry(errand.parcel.to.chat, render(Reply("chat", "failed")))
         finally:
             self._in_hand.discard(name)
+
+    async def _current(self, errand: Errand) -> Errand | None:
+        """The errand, unless it has been done since it was read. Nobody else carries this person's replies now."""
+        if not errand.parcel.again:
+            return errand
+        parcel = await self._service.receive(errand.parcel.turn, errand.parcel.to)
+        return None if parcel is None else replace(errand, parcel=parcel)
