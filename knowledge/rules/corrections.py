@@ -31,6 +31,11 @@ def correction(case: Case) -> Iterator[Verdict]:
     yield from _against_close(case, data, fact)
 
 
+def _is_past(closing: WindowState | None, case: Case) -> bool:
+    """Whether applications have closed already, so that nobody can be told to hand in before that."""
+    return closing is not None and closing.closes is not None and closing.closes < beijing(case.now)
+
+
 def _against_close(case: Case, data: dict[str, Any], fact: Fact) -> Iterator[Verdict]:
     """The same where the application window closes before the time for correcting is over."""
     apply = case.window("apply")
@@ -41,7 +46,8 @@ def _against_close(case: Case, data: dict[str, Any], fact: Fact) -> Iterator[Ver
     refused = next((f for f in case.facts.of_topic("return.deadline") if "超过申报时限" in f.text), None)
     first = bool(closing and refused and data["hours"] is None)
     used = [fact, *([apply[0]] if apply and closing else []), *([refused] if refused and first else [])]
-    yield Verdict("correction", data | {"closing": closing, "first_to_close": first}, tuple(dict.fromkeys(used)))
+    told = data | {"closing": closing, "first_to_close": first, "past": _is_past(closing, case)}
+    yield Verdict("correction", told, tuple(dict.fromkeys(used)))
 
 
 def _sent_back(case: Case, moments: list[Moment]) -> Moment | None:

@@ -16,6 +16,12 @@ def fee_total(case: Case) -> Iterator[Verdict]:
     lines = [Line(g.number, g.level or "middle", price(case, g)) for g in groups]
     if any(line.fact is None and not group.level for line, group in zip(lines, groups, strict=True)):
         return  # who is not said of which level pays nobody knows what
+    if (
+        groups
+        and not lexicon.cue("fees.none").search(case.text)
+        and set(case.question.levels_meant) - {group.level for group in groups}
+    ):
+        return  # somebody of a level that was named is not among those counted
     priced = [line for line in lines if line.fact is not None]
     money = _given(case, [line.yuan for line in priced])
     persons = sum(line.count for line in priced)

@@ -19,7 +19,7 @@ _NAMED = re.compile(
 _RANGE = re.compile(rf"(?<!\d)({_YEAR})年?度?(?:到|至|-|~|—)({_YEAR})(?!\d)")
 _JOINED = re.compile(r"年?度?(?:[、和跟与]|还有|的?(?:年度)?考核|[又是得了为都也]*$)")
 _OFTEN = re.compile(r"(?<![\d第])(\d)\s*(?:次|回|遍|度|个?年度?(?=[^,，。\d]{0,5}(?:都|均|全)))")
-_RUNNING = re.compile(r"连(?:着|续)?(?:了)?(\d)年|(\d)年(?:都|全|均)")  # 连着三年
+_RUNNING = re.compile(r"连(?:着|续)?(?:了)?(\d)年|(?<!\d)(\d)年(?:都|全|均)")  # 连着三年
 _YEARS_OF = re.compile(r"(?:^|[有里头中,，、和跟是其])(\d)个?年(?:考核|都|均|全|是|为|得了?|被?评为)*$")  # 其中两年基本合格
 _EACH = re.compile(r"^[^,，。;；\d]{0,3}各[^,，。;；\d]{0,3}(\d)\s*[次回遍年]")
 _NEAR_BEFORE, _NEAR_AFTER = 12, 6  # characters around a result in which it is told how often

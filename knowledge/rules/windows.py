@@ -59,8 +59,10 @@ def _window(case: Case) -> tuple[Fact, Window] | None:
     if lexicon.cue("spans.days").search(case.text) and (counted := meant(case)) is not None:
         return counted
     matched = case.of(Window)
-    kinds = {one.window.window for one in named(case) if one.edge}
-    found = next(((fact, window) for fact, window in matched if kinds == {window.window}), None) or next(iter(matched), None)
+    places = named(case)
+    kinds = {one.window.window for one in places if one.edge} or {one.window.window for one in places if case.question.moments}
+    only = [(one.fact, one.window) for one in places if kinds == {one.window.window}]
+    found = next(iter((*only, *matched)), None)
     return found if found is not None and closing(found[1]) else None
 
 
