@@ -108,7 +108,7 @@ class _Reading:
         """What the clauses come to; `levels` are all that the text names."""
         if len({*self.all}) > 1 and self.all[0] == 1:
             del self.all[0]  # 一个人要3份，4个人共几份: what holds for each
-        if not self.all or size((*self.groups, *self.single)) in self.all:
+        if not self.all or self.rest or size((*self.groups, *self.single)) in self.all:
             self.groups += self.single
         self._set_apart_all()
         if self.rest and len(self.all) == 1:
@@ -141,6 +141,8 @@ def groups(text: str, found: Sequence[Found]) -> tuple[Group, ...]:
     levels = tuple(dict.fromkeys(sign.value for clause in read for sign in clause.of("level")))
     if levels and _SHARE.search(text):
         return UNCLEAR
+    if len(levels) > 1 and lexicon.cue("counts.alone").search(text):
+        return tuple(Group(1, level, "") for level in levels)  # 我一个人报中级和初级两个
     if len(levels) == 2 and lexicon.cue("counts.halves").search(text):
         return _halves([sign for clause in read for sign in clause.of("number")], levels)
     for clause in read:

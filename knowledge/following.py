@@ -20,6 +20,7 @@ ASKED_OUTSIDE = 0.4  # the same for subjects that no notice answers, which stori
 FAINT = 0.1  # the score below which a short turn that says something of the asker carries the question before on
 DATED = ("window.", "publicity.", "return.", "seniority.", "result.")  # subjects whose answers hold dates
 OF_THE_APPLICATION = ("level", "route", "appraisal")  # said of what is applied for, and not of the person
+WINDOWS = ("apply", "review", "paper", "payment", "defence", "meeting")
 OF_THE_PERSON = ("employer", "education", "standing", "certificate", "appraisal", "title_from")
 
 
@@ -61,6 +62,20 @@ def _asks_again(question: Question, context: Context) -> bool:
     if not subject or len(question.whole) > SHORT or (question.when and not subject.startswith(DATED)):
         return False
     return bool(question.whole) and not _less(question.whole, lexicon.bare())
+
+
+def windows_named(question: Question) -> list[str]:
+    """The subjects of the windows that a turn names."""
+    return [f"window.{kind}" for kind in WINDOWS if lexicon.cue(f"named.{kind}").search(question.text)]
+
+
+def other_window(question: Question, context: Context) -> str | None:
+    """The window that is all a turn names, after a question for the days of one: 那申报呢."""
+    named = windows_named(question)
+    if len(named) != 1 or not (context.subject or "").startswith("window."):
+        return None
+    rest = lexicon.cue(f"named.{named[0].partition('.')[2]}").sub("", question.text)
+    return named[0] if lexicon.cue("beside_window").fullmatch(rest) else None
 
 
 def _less(text: str, words: tuple[str, ...]) -> str:

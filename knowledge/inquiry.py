@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, cached_property
 
 from knowledge import lexicon
-from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, remembering
+from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, other_window, remembering
 from knowledge.matching import AGAIN, SEEN, Turned, said
 from knowledge.outcomes import Context
 from knowledge.question import Question, merged, understand, without_origins
@@ -102,6 +102,8 @@ class _Turn:
 def inquire(question: Question, text: str, context: Context, now: datetime, index: TopicIndex) -> Inquiry | None:
     """The turn with its scores; None where it asks nothing but tells something, or only names a notice."""
     turn = _Turn(question, text, context, now, index)
+    if (window := other_window(question, context)) is not None:
+        return _going_on(replace(turn, context=replace(context, subject=window)), Follows.AGAIN)
     how = follows(question, context)
     if how is Follows.OTHERWISE and context.asked is not None and context.question is not None:
         return _answering(turn, context.asked, context.question)

@@ -21,10 +21,6 @@ _NOTICE_YEAR = re.compile(
     r"(20\d\d)(?=年度|年?的?(?:职称|评审|申报|初定|通知|评职称|报名|什么时候|啥时候?|几月|几号|何时|哪天|多会儿))|(20\d\d)年?$"
 )
 _YEAR_BEFORE = re.compile(r"(20\d\d)年?的?$")
-_SERVICE = re.compile(
-    r"(?<![\d.近])(?:(?<![满够])|(?=[1-9]\s*年(?:零|又|加)?(?:半|\d{1,2}个月)))"  # 满3年 is what is asked for, 满2年半 is not
-    r"([1-9]|[1-3]\d)(\.5)?\s*年(?![底末初度级毕参入进上月])(?:零|又|加)?(?:(半|多)|(\d{1,2})个月)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +166,6 @@ def this_year(question: Question) -> bool:
 def next_year(question: Question) -> bool:
     """Whether it asks about a year to come."""
     return bool(lexicon.cue("next_year").search(question.text))
-
-
-_NO_WORK = re.compile(r"(?:毕业|学了?|读了?|当兵|服役|合同|签了?|社保|[交缴]了?|保安)[^,，。;；干工上从]{0,2}$")
-_NO_WORK_AFTER = re.compile(r"(?:的?(?:大专|本科|中专|合同|保安|兵|学制)|制)")
-_SPELL = re.compile(r"(?:半年|\d{1,2}个半?月)(?!内)")  # another length of time
-
-
-def _is_no_work(text: str, spell: re.Match[str]) -> bool:
-    """Whether years are those of something else than work: since the diploma, of a contract, in the army."""
-    return bool(_NO_WORK.search(text[: spell.start()]) or _NO_WORK_AFTER.match(text, spell.end()))
-
-
-def service_years(question: Question) -> float | None:
-    """Years of work that the text gives as a number: 3年多 -> 3.1, 两年半 -> 2.5, 两年零三个月 -> 2.25."""
-    spells = [m for m in _SERVICE.finditer(question.text) if not _is_no_work(question.text, m)]
-    if len(spells) != 1 or len(_SPELL.findall(_SERVICE.sub("", question.text))) > 0:
-        return None
-    years, half, more, months = spells[0].groups()
-    return int(years) + (0.5 if half else 0) + {"半": 0.5, "多": 0.1}.get(more, 0.0) + int(months or 0) / 12
 
 
 def merged(question: Question, earlier: Question) -> Question:

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import lexicon
-from knowledge.question import Question, service_years
+from knowledge.following import windows_named
+from knowledge.question import Question
+from knowledge.spells import names_years
 from knowledge.topics import TopicIndex
 from knowledge.wording import asking
 from notices.vocabulary import lineage
@@ -23,7 +25,7 @@ FEW = 9  # characters of a turn that has at least that
 LEANT = 0.2  # and has at least, in a very short one
 CARRIED = 0.45  # what the earlier subject gains in a short turn
 WHEN = 0.2  # what windows gain where the question asks for a date
-FOREMOST = 0.1  # by how much the window meant leads
+FOREMOST = 0.3  # by how much the window meant leads: more than its facts lose that were shown just before
 APART = -0.3  # from which score a part is taken to ask for its topic
 SHORTEST = 4  # characters of a part that is looked at alone
 
@@ -31,6 +33,22 @@ SHORTEST = 4  # characters of a part that is looked at alone
 def subject_scores(question: Question, index: TopicIndex, lean: str | None = None) -> dict[str, float]:
     """How much a question speaks for each subject: as a whole, in the parts that ask, and by what the asker said. A short
     question may `lean` on the subject of the one before."""
+    scores = dict(zip(index.subjects, _best_scores(question, index).tolist(), strict=True))
+    if (gain := PRESSING * question.pressing + WHEN * question.when) and not _counts_days(question, lean):
+        scores |= {s: scores[s] + gain for s in _windows(index.subjects) if scores[s] > HOPELESS}
+    if lean in scores and max(scores.values()) < OF_ITS_OWN:
+        few = len(question.whole) <= FEW
+        scores[lean] = max(scores[lean] + CARRIED, LEANT) if few else scores[lean] + CARRIED
+    if _of_publicity(question, lean):
+        scores |= {s: min(scores[s], HOPELESS) for s in _windows(index.subjects)}
+    scores = with_kin(question, scores, lean)
+    if (meant := _window_meant(question, lean)) in scores:
+        scores[meant] = max(scores.values()) + FOREMOST
+    return scores
+
+
+def _best_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
+    """The scores of the whole, or of the parts that ask where these are higher."""
     best = _whole_scores(question, index)
     parts = asking(question.asked)
     if len(question.asked) > 1:
@@ -41,16 +59,7 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
         for part in parts[-5:]:
             if len(part) >= SHORTEST:
                 best = np.maximum(best, index.linear(part) - SEGMENT)
-    scores = dict(zip(index.subjects, best.tolist(), strict=True))
-    if (gain := PRESSING * question.pressing + WHEN * question.when) and not _counts_days(question):
-        scores |= {s: scores[s] + gain for s in _windows(index.subjects) if scores[s] > HOPELESS}
-    if lean in scores and max(scores.values()) < OF_ITS_OWN:
-        few = len(question.whole) <= FEW
-        scores[lean] = max(scores[lean] + CARRIED, LEANT) if few else scores[lean] + CARRIED
-    scores = with_kin(question, scores, lean)
-    if (meant := _window_meant(question, lean)) in scores:
-        scores[meant] = max(scores.values()) + FOREMOST
-    return scores
+    return best
 
 
 @cache
@@ -74,9 +83,14 @@ def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
     return whole
 
 
-def _counts_days(question: Question) -> bool:
-    """Whether the question has days of publicity counted."""
-    return bool(question.moments) and bool(lexicon.cue("publicity_days").search(question.text))
+def _counts_days(question: Question, lean: str | None) -> bool:
+    """Whether the question has days of publicity counted, by its own words or after a question about publicity."""
+    return _of_publicity(question, lean) or (bool(question.moments) and bool(lexicon.cue("publicity_days").search(question.text)))
+
+
+def _of_publicity(question: Question, lean: str | None) -> bool:
+    """Whether a day is named after a question about publicity, and nothing else that is done on it."""
+    return lean == "publicity.unit" and bool(question.moments) and not lexicon.cue("names_step").search(question.text)
 
 
 _EXCLUDED = {"government", "civil-like", "retired"}
@@ -94,16 +108,18 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "after_fee": lean is not None and (lean.startswith("fee.") or lean == "window.payment"),
         "after_complaint": lean == "contact.complaint",
         "education_span": "education" in question.conditions
-        and bool(question.moments or service_years(question))
+        and bool(question.moments or names_years(question.text))
         and bool(lexicon.cue("span").search(question.text)),
         "names_paper": lexicon.cue("names_paper").search(question.text) is not None
         and (question.pressing or question.when or bool(question.moments)),
         "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
-        "pressing_plain": question.pressing and not lexicon.cue("named_window").search(question.text),
+        "pressing_plain": question.pressing
+        and not lexicon.cue("named_window").search(question.text)
+        and not _of_publicity(question, lean),
         "pressing_money": question.pressing and bool(lexicon.cue("money").search(question.text)),
         "private_first": "private" in question.conditions.get("employer", ())
         and "first-time" in question.conditions.get("standing", ()),
-        "publicity_days": _counts_days(question) or (lean == "publicity.unit" and bool(question.moments)),
+        "publicity_days": _counts_days(question, lean),
         "transferred": "transferred" in question.conditions.get("standing", ()),
         "excluded": bool(_EXCLUDED & set(question.conditions.get("employer", ())))
         or "punished" in question.conditions.get("standing", ()),
@@ -115,11 +131,18 @@ _WINDOW_OF = {"fee": "window.payment", "paper": "window.paper", "defence": "wind
 
 
 def _window_meant(question: Question, lean: str | None) -> str | None:
-    """Whose date is asked where none is named, after something that has one: 最后一天几号, after fees."""
-    if lean is None or not (question.when or question.pressing):
+    """Whose date is asked after something that has one: that of the only window named, or where none is, the one spoken of:
+    最后一天几号, after fees."""
+    before = lean if lean and lean.startswith("window.") else _WINDOW_OF.get((lean or "").partition(".")[0])
+    if before is None:
+        return None
+    dated = question.when or (question.moments and not lexicon.cue("asks_thing").search(question.text))
+    if dated and len(only := windows_named(question)) == 1:
+        return only[0]
+    if not (question.when or question.pressing):
         return None
     named = lexicon.cue("named_window").search(question.text) or lexicon.cue("names_apply").search(question.text)
-    return None if named else lean if lean.startswith("window.") else _WINDOW_OF.get(lean.partition(".")[0])
+    return None if named else before
 
 
 def with_kin(question: Question, scores: dict[str, float], lean: str | None = None) -> dict[str, float]:

@@ -9,7 +9,7 @@ from knowledge.rules.results import occurrences
 from notices.schema import Penalty, Postponement
 
 _MEANT_FOR = re.compile(
-    r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(20\d\d)"
+    r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(?<!\d)((?:20)?2\d)(?!\d)"
     r"|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|评|参评)"
 )
 _ASKED_YEAR = re.compile(
@@ -45,7 +45,7 @@ def meant_for(case: Case) -> int:
     if _ASKED_YEAR.search(case.text):
         return case.year
     if found := _MEANT_FOR.search(case.text):
-        return int(found[1] or found[2])
+        return 2000 + int(found[1] or found[2]) % 100
     named = [y for y in case.question.years_named if y >= case.year]
     return min(named) if named else case.year
 

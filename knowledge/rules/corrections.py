@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from knowledge import lexicon
+from knowledge.clock import XINJIANG_BEHIND
 from knowledge.deadlines import State, WindowState, beijing, state
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
@@ -25,9 +26,10 @@ def correction(case: Case) -> Iterator[Verdict]:
     has_hour = sent_back.at is not None or sent_back.ago is not None
     exact = has_hour and rule.hours is not None
     data: dict[str, Any] = {"returned": returned, "has_hour": has_hour, "hours": rule.hours, "days": rule.days}
-    data |= {"due": due, "exact": exact}
-    data |= _asked(case, [m for m in moments if m is not sent_back and not _came_back(case, m)], due, exact)
-    data["left"] = _left(case, due) if exact and _asks_now(case) and returned <= beijing(case.now) else None
+    data |= {"due": due, "exact": exact, "from_xinjiang": sent_back.ahead.seconds == XINJIANG_BEHIND.seconds}
+    now = _asks_now(case) and returned <= beijing(case.now)  # nobody corrects now what will come back
+    data |= _asked(case, [m for m in moments if m is not sent_back and not _came_back(case, m)], due, exact, now)
+    data["left"] = _left(case, due) if exact and now else None
     yield from _against_close(case, data, fact)
 
 
@@ -46,7 +48,10 @@ def _against_close(case: Case, data: dict[str, Any], fact: Fact) -> Iterator[Ver
     refused = next((f for f in case.facts.of_topic("return.deadline") if "超过申报时限" in f.text), None)
     first = bool(closing and refused and data["hours"] is None)
     used = [fact, *([apply[0]] if apply and closing else []), *([refused] if refused and first else [])]
-    told = data | {"closing": closing, "first_to_close": first, "past": _is_past(closing, case)}
+    past = _is_past(closing, case)
+    if past and data["left"] and data["left"][0] >= 0:
+        data["left"] = None
+    told = data | {"closing": closing, "first_to_close": first, "past": past}
     yield Verdict("correction", told, tuple(dict.fromkeys(used)))
 
 
@@ -86,10 +91,10 @@ def _asks_now(case: Case) -> bool:
     return lexicon.cue("corrections.now").search(case.text) is not None
 
 
-def _asked(case: Case, others: list[Moment], due: datetime, exact: bool) -> dict[str, Any]:
+def _asked(case: Case, others: list[Moment], due: datetime, exact: bool, asks_now: bool) -> dict[str, Any]:
     """Another moment that the question names, or now where it asks of that, and whether it is too late; None where a day
     alone cannot tell."""
-    asked = others[-1] if others else Moment(offset=0) if _asks_now(case) else None
+    asked = others[-1] if others else Moment(offset=0) if asks_now else None
     now = asked is not None and asked.offset == 0 and asked.at is None
     at = None if asked is None else beijing(case.now) if now else _at(case, asked)
     if asked is None or at is None:

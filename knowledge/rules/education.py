@@ -13,6 +13,13 @@ from notices.schema import EducationHours, Fact
 _SUMMED = re.compile(
     r"(?:一共|总共|加起来|合计|累计|几年|[2-6]年)[^,，。]{0,8}(?:学|修|有|攒|拿)|(?:学|修|攒)[^,，。]{0,4}(?:一共|总共|合计|[2-6]年)"
 )
+_OF_SUBJECT = re.compile(r"(?P<subject>公需|专业)(?!技术)[^,，。\d]{0,6}(?P<years>[2-6])年")  # 公需五年专业三年
+_YEARS_FIRST = re.compile(r"(?<!\d)(?P<years>[2-6])年的?(?P<subject>公需|专业)(?!技术)")  # 五年公需加三年专业
+_OVER = re.compile(  # 三年一共, 一年公需专业加起来, 每年总共
+    r"(?<![\d第近])(?:([1-6])|每)年(?:下来|里|内|度|的?(?:公需|专业)(?:课|科目)?|继续教育|学时|课时|和|跟|加|到底)*(?:一共|总共|合计|加|全部|总|共)"
+)
+_JOINED = re.compile(r"(?:公需|专业)(?:课|科目)?[和跟加与、]?(?:公需|专业)(?!技术)")
+_LEARNT_OVER = re.compile(r"[学修]了?([1-6])年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,23 @@ def education_total(case: Case) -> Iterator[Verdict]:
 
 def _years_of(case: Case, subject: str) -> tuple[int, tuple[Fact, ...]] | None:
     """How many years of a subject are asked for; where that is open, as many as the asker names."""
-    if (asked := asked_years(case, subject)) is not None:
+    asked, said = asked_years(case, subject), _years_said(case.text, subject)
+    if asked is not None and said in (None, asked.count):
         return asked.count, (asked.fact,)
-    word = next((w for w, s in WORDS.items() if s == subject), "继续教育")
-    said = re.search(rf"{word}[^,，。\d]{{0,6}}([1-6])年", case.text) or re.search(r"(?<!\d)([1-6])年", case.text)
-    return (int(said[1]), ()) if said else None
+    if said is None and (found := re.search(r"(?<!\d)([1-6])年", case.text)):
+        said = int(found[1])
+    return (said, ()) if said else None
+
+
+def _years_said(text: str, subject: str) -> int | None:
+    """The years over which the text asks for a sum: those it names with the subject, else with the sum itself."""
+    orders = [list(order.finditer(text)) for order in (_OF_SUBJECT, _YEARS_FIRST)]
+    first = min(filter(None, orders), key=lambda named: named[0].start(), default=[])
+    own = {WORDS[found["subject"]]: int(found["years"]) for found in first}
+    if own:
+        return own.get(subject, next(iter(own.values())) if _JOINED.search(text) else None)
+    found = _OVER.search(text) or _LEARNT_OVER.search(text)
+    return int(found[1] or 1) if found else None
 
 
 def _summed_subjects(case: Case) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, ends, working_days_back, working_days_between, working_days_on
+from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Publicity
 
@@ -57,18 +58,24 @@ def _roles(case: Case) -> tuple[list[date], list[date], list[date]]:
     submits: list[date] = []
     dated = case.dated()
     for position, (moment, day) in enumerate(dated):
-        near = _ASKS_AFTER.sub("", case.near(moment))
-        if re.match(r"[^|]*\|\s*(?:起?开始数|起?算|也?不算|休息|放假)", near):
+        if re.match(r"[^|]*\|\s*(?:起?开始数|起?算|也?不算|休息|放假)", _near(case, moment)):
             continue  # 从十号开始数 says how to count
         closes = bool(position) and _ranges(case, dated[position - 1][0].span[1], moment.span[0])
-        {"start": starts, "end": finishes, "submit": submits}[_role(case, near, closes, len(dated))].append(day)
+        {"start": starts, "end": finishes, "submit": submits}[_role(case, moment, closes, len(dated))].append(day)
     return starts, finishes, submits
 
 
-def _role(case: Case, near: str, closes: bool, dates: int) -> str:
-    """What happens on a date, by the words before and after it (`near`); `closes` where it ends a range of dates."""
+def _near(case: Case, moment: Moment) -> str:
+    return _ASKS_AFTER.sub("", case.near(moment))
+
+
+def _role(case: Case, moment: Moment, closes: bool, dates: int) -> str:
+    """What happens on a date, by the words before and after it; `closes` where it ends a range of dates."""
+    near = _near(case, moment)
     if lexicon.cue("publicity.submit").search(near) and not lexicon.cue("publicity.end").search(near.partition("|")[2][:5]):
         return "submit"
+    if moment.turn == "before" and dates > 1:
+        return "end"  # 国庆前公示来得及不，今天贴
     if lexicon.cue("publicity.put_up").search(near):
         return "start"
     if closes or lexicon.cue("publicity.end").search(near):

@@ -14,14 +14,15 @@ _APPLIES = re.compile(  # the year of the application: 原定2024年, 今年本�
     r"(?:申?报|参?评(?!为|上|了|的|定|成|得|基|不|优|合|称)|申请|轮到)"
 )
 _NAMED = re.compile(
-    rf"(?<!\d)(?P<year>{_YEAR})(?=年|度|[、,，和跟与]|还有|各|都|考核|是|$)|(?P<ago>大前年|前年|去年|今年|上一?年)"
+    rf"(?<!\d)(?P<year>{_YEAR})(?=年|度|[、,，和跟与]|这?[两三四五]年|还有|各|都|考核|是|$)|(?P<ago>大前年|前年|去年|今年|上一?年)"
 )
 _RANGE = re.compile(rf"(?<!\d)({_YEAR})年?度?(?:到|至|-|~|—)({_YEAR})(?!\d)")
-_JOINED = re.compile(r"年?度?(?:[、和跟与]|还有|的?(?:年度)?考核|[又是得了为都也]*$)")
+_JOINED = re.compile(r"年?度?(?:这?[两三四五]年|[、和跟与]|还有|的?(?:年度)?考核|[又是得了为都也]*$)")
 _OFTEN = re.compile(r"(?<![\d第])(\d)\s*(?:次|回|遍|度|个?年度?(?=[^,，。\d]{0,5}(?:都|均|全)))")
-_RUNNING = re.compile(r"连(?:着|续)?(?:了)?(\d)年|(?<!\d)(\d)年(?:都|全|均)")  # 连着三年
+_RUNNING = re.compile(r"连(?:着|续)?(?:了)?(\d)年|(?<!\d)(\d)年(?:都|全|均|年|每年)")  # 连着三年
 _YEARS_OF = re.compile(r"(?:^|[有里头中,，、和跟是其])(\d)个?年(?:考核|都|均|全|是|为|得了?|被?评为)*$")  # 其中两年基本合格
 _EACH = re.compile(r"^[^,，。;；\d]{0,3}各[^,，。;；\d]{0,3}(\d)\s*[次回遍年]")
+_RATHER = re.compile(r"那(?:么|要是|如果|是)?(\d)[次回遍年]")  # 一次不合格推两年，那两次呢
 _NEAR_BEFORE, _NEAR_AFTER = 12, 6  # characters around a result in which it is told how often
 
 
@@ -74,6 +75,8 @@ def _told(text: str) -> list[_Told]:
 
 def _times(one: _Told, named: set[int] | None, follow: bool) -> int | None:
     """How often one result came: as it says, else once for each of its years."""
+    if rather := _RATHER.search(one.after):
+        return int(rather[1])
     near = one.after[:_NEAR_AFTER] if follow else one.before[-_NEAR_BEFORE:]
     if found := list(_OFTEN.finditer(near)):
         return int(found[-1][1]) * (len(named) if named and "各" in near else 1)

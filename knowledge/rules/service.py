@@ -8,8 +8,8 @@ from typing import Any
 from knowledge import lexicon
 from knowledge.conditions import field_fits
 from knowledge.deadlines import full_years, years_later
-from knowledge.question import service_years
 from knowledge.rules.case import Case, Verdict
+from knowledge.spells import service_years
 from notices.schema import Cutoff, Fact, Service
 
 EXACT = 0.01  # months: 两年多 is no number of them
@@ -27,7 +27,7 @@ def service(case: Case) -> Iterator[Verdict]:
         steps: dict[str, Any] = {"since": since, "until": until, "have": have, "need": need, "reached": years_later(since, need)}
         steps["short"] = _apart(until, steps["reached"]) if have < need else None
         yield Verdict("service", steps | {"met": have >= need, "asks_when": case.question.when}, (fact,))
-    elif (years := service_years(case.question)) is not None:
+    elif (years := service_years(case.text)) is not None:
         months = (need - years) * 12
         short = round(months) if months > 0 and abs(months - round(months)) < EXACT else None
         yield Verdict("service-said", {"have": years, "need": need, "met": years >= need, "short": short}, (fact,))

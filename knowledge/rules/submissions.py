@@ -14,7 +14,7 @@ _EVENT = re.compile(
     rf"|(?P<back>(?:退(?!休)|打回|驳回|返回|没过(?!线)|没通过|不通过)(?:回来?|下来|了|过|给我|我)*(?P<backs>\d)?(?=次|回|遍|趟)?)"
     rf"|(?P<mended>改[^,，。;；\d退]{{0,4}}(?P<mends>\d)(?:次|回|遍|趟)(?:[^,，。;；退]{{0,3}}{_SEND})?)"
     rf"|(?P<sent>(?:又|再|重新|改完|改好|改了)[^,，。;；退\d]{{0,4}}?{_SEND}(?!的|不|吗|几)"
-    rf"|{_SEND}(?:给|到)?[^,，。;；\d退]{{0,6}}?(?:了|过|满|上去)|用(?:掉|了|去|过)*)(?:了|过)?(?P<sends>\d)?(?=次|回|遍|趟)?"
+    rf"|{_SEND}(?:给|到)?[^,，。;；\d退]{{0,6}}?(?:了|过|满|上去)|已经?{_SEND}|用(?:掉|了|去|过)*)(?:了|过)?(?P<sends>\d)?(?=次|回|遍|趟)?"
 )
 _AHEAD = re.compile(r"(?:能|可以|可|想|要|准备|打算|允许)(?:再|又|重新)?(?:提交|交|报)?$")
 _STILL = re.compile(r"[^,，。;；交报提退过]{0,3}?(?:还|也)?(?:能|可以|可|让|给|机会|行)")
@@ -48,7 +48,8 @@ def _used(text: str) -> int:
             coming = ahead or _STILL.match(text, event.end()) is not None
             used, under_review = number - coming, not coming
         elif not ahead and not _says_again(event, under_review):
-            used, under_review = used + int(event["mends"] or event["sends"] or 1), True
+            before = max(used, 1) if event["mends"] else used  # what is mended has been submitted once
+            used, under_review = before + int(event["mends"] or event["sends"] or 1), True
     return used
 
 

@@ -110,10 +110,12 @@ def _asked(case: Case) -> tuple[Moment, ...]:
 
 
 def _is_meant(case: Case, moment: Moment, window: Window) -> bool:
-    """Whether something is to be done at a moment: not where something came back or was missed, nor in another year."""
+    """Whether something is to be done at a moment: not where something came back, was missed or put up, nor in another year."""
     near = case.near(moment)
     first = window.opens or window.closes
     if moment.ago is not None or (moment.offset or 0) < 0 or (moment.offset == 0 and not (moment.at or moment.part)):
+        return False
+    if lexicon.cue("windows.publicity").search(near):
         return False
     if lexicon.cue("corrections.sent_back").search(near) or lexicon.cue("windows.not_done").search(near):
         return False

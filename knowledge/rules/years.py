@@ -13,7 +13,9 @@ from notices.schema import EducationYears, Fact
 SUBJECTS = ("general", "professional")
 _RECENT = re.compile(r"近([一二两三四五六\d])年")
 _COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
-_YEAR = re.compile(r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|三|两|的)(?!年?(?:的|度)?(?:没|缺|差|还没))")
+_YEAR = re.compile(
+    r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|[两三四五]|的|都|全)(?!年?(?:的|度)?(?:没|缺|差|还没))"
+)
 _RANGE = re.compile(r"(?:20)?([12]\d)年?\s*(?:到|至|-|—|~)\s*(?:20)?([12]\d)")
 
 
@@ -74,7 +76,7 @@ def education_near(case: Case) -> Iterator[Verdict]:
 
 def education_missing(case: Case) -> Iterator[Verdict]:
     """Which of the years asked for the asker does not name among those they have, by subject where they tell both apart."""
-    if not lexicon.cue("missing").search(case.text) or any(one.hours for one in learnt(case.text, case.today.year)):
+    if not _asks_missing(case.text) or any(one.hours for one in learnt(case.text, case.today.year)):
         return
     for subject, text in _by_subject(case.text):
         have = {2000 + int(y) for y in _YEAR.findall(text)}
@@ -84,6 +86,12 @@ def education_missing(case: Case) -> Iterator[Verdict]:
         if asked is not None and have & set(asked.years):
             missing = tuple(y for y in asked.years if y not in have)
             yield Verdict("education-missing", {"subject": subject, "missing": missing, "years": asked.years}, (asked.fact,))
+
+
+def _asks_missing(text: str) -> bool:
+    """Whether it asks what is missing, or whether the years that somebody has are all."""
+    has_span = _RANGE.search(text) and re.search("都有|都学|全有|全学|都修|都齐", text)
+    return bool(lexicon.cue("missing").search(text) or (has_span and lexicon.cue("education.enough").search(text)))
 
 
 def _by_subject(text: str) -> Iterator[tuple[str, str]]:

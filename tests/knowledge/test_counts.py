@@ -69,10 +69,33 @@ def test_some_move_or_leave(read: Read, text: str, expected: list[tuple[int, str
         ("我跟我对象，一个报中级一个报初级", [(1, "middle", ""), (1, "junior", "")]),
         ("我报中级，老婆报初级", [(1, "middle", ""), (1, "junior", "")]),
         ("两口子都报中级", [(2, "middle", "")]),
+        ("我和同事小王都报中级，还有主任报高级", [(2, "middle", ""), (1, "senior", "")]),
+        ("我和两个同事都报中级，科长报高级", [(3, "middle", ""), (1, "senior", "")]),
+        ("我跟小李报初级，小王报高级", [(2, "junior", ""), (1, "senior", "")]),
+        ("张三李四都报中级，王五报高级", [(2, "middle", ""), (1, "senior", "")]),
+        ("张三、李四都报中级", [(2, "middle", "")]),
+        ("我、小李、小王都报初级", [(3, "junior", "")]),
+        ("她姐和她姐夫报中级", [(2, "middle", "")]),
+        ("我评高级我爸妈都评中级", [(2, "middle", ""), (1, "senior", "")]),
+        ("我老公报中级，我报初级", [(1, "middle", ""), (1, "junior", "")]),
+        ("我同事老公报中级", [(1, "middle", "")]),
+        ("我们单位5个人，小王报中级，其他报初级", [(1, "middle", ""), (4, "junior", "")]),
+        ("我、老公、小姨子都报中级", [(3, "middle", "")]),
+        ("我一个人报中级和初级两个", [(1, "middle", ""), (1, "junior", "")]),
     ],
 )
 def test_the_asker_counts_too(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:
     assert list(read(text).counts) == expected
+
+
+@pytest.mark.parametrize("text", ["我有3个本科证，评中级", "6年工龄5个专利评中级"])
+def test_things_are_no_persons(read: Read, text: str) -> None:
+    assert read(text).counts == ()
+
+
+@pytest.mark.parametrize("text", ["3个有技师证的报中级", "3个报中级的论文要几篇"])
+def test_persons_with_things_are_persons(read: Read, text: str) -> None:
+    assert list(read(text).counts) == [(3, "middle", "")]
 
 
 @pytest.mark.parametrize("text", ["7个人，3个中级2个初级", "5个人一半中级一半初级", "2个中级，后来3个改报初级"])

@@ -33,6 +33,7 @@ def test_years_are_named_in_two_digits_or_four(said: str, expected: tuple[int, .
         ("十个", "10个"),
         ("俩人", "2人"),
         ("我俩一个中级", "我俩1个中级"),
+        ("2022、2023、2024三年", "2022、2023、2024的3年"),
     ],
 )
 def test_chinese_numerals_before_a_measure_become_digits(said: str, expected: str) -> None:

@@ -5,7 +5,8 @@ from datetime import time
 
 import pytest
 
-from knowledge.question import Question, asks, merged, next_year, service_years, this_year, without_origins
+from knowledge.question import Question, asks, merged, next_year, this_year, without_origins
+from knowledge.spells import service_years
 from knowledge.wording import asking
 from tests.knowledge.conftest import Read
 
@@ -96,11 +97,22 @@ def test_a_year_may_say_which_notice_is_meant(read: Read, text: str, years: tupl
         ("2024年", None),
         ("满3年", None),
         ("年底", None),
+        ("快3年了", 2.9),
+        ("毕业四年，今年才来单位", None),
+        ("当兵5年，上班1年", 1.0),
+        ("干了五年保安，转技术岗才一年", 1.0),
+        ("大专毕业5年，但只干了1年专业技术工作", 1.0),
+        ("大专三年制毕业，工作一年", 1.0),
+        ("社保交了3年，实际上班1年8个月", 1 + 8 / 12),
+        ("合同签了3年，干了7个月", None),
+        ("在别的县干了1年，来和静1年", None),
+        ("本科毕业后干了3年", 3.0),
+        ("大专毕业，3年工作经验", 3.0),
         ("", None),
     ],
 )
 def test_years_of_work_are_read(read: Read, text: str, years: float | None) -> None:
-    assert service_years(read(text)) == years
+    assert service_years(read(text).text) == years
 
 
 def test_what_is_asked_is_left_when_names_and_fillers_are_gone(read: Read) -> None:

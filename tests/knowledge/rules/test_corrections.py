@@ -80,6 +80,26 @@ def test_it_is_told_where_the_time_runs_past_the_close(judge: Judge, text: str, 
     assert (verdict["closing"] is not None) == closes == (len(verdict["facts"]) == 2)
 
 
+@pytest.mark.parametrize(("day", "past"), [(14, False), (17, True)])
+def test_it_is_told_that_the_close_is_past(judge: Judge, day: int, past: bool) -> None:
+    verdict = judge("今天退回来的，还能改吗", POWER, TOPIC, moment(2024, 10, day))["correction"]
+    assert (verdict["past"], verdict["late"]) == (past, None if past else False)
+
+
+def test_past_the_close_no_time_is_left(judge: Judge) -> None:
+    verdict = judge("10月14日20点退回，还剩多少时间", POWER, TOPIC, moment(2024, 10, 16))["correction"]
+    assert verdict["past"] and verdict["left"] is None
+
+
+def test_nobody_corrects_now_what_will_come_back(judge: Judge) -> None:
+    assert judge("10月15号下午退回来的还能改吗", POWER, TOPIC, moment(2024, 10, 13))["correction"]["asked"] is None
+
+
+@pytest.mark.parametrize(("hour", "converted"), [("新疆时间上午10点", True), ("上午10点", False), ("夜里12点", False)])
+def test_it_is_told_that_an_hour_was_converted(judge: Judge, hour: str, converted: bool) -> None:
+    assert judge(f"10月11号{hour}退回", POWER, TOPIC)["correction"]["from_xinjiang"] is converted
+
+
 @pytest.mark.parametrize(
     ("now", "left"),
     [(moment(2024, 10, 12, 10), (23, 30)), (moment(2024, 10, 13, 9, 30), (0, 0)), (moment(2024, 10, 13, 9, 31), (-1, 59))],

@@ -110,6 +110,13 @@ def test_without_fees_to_add_or_compare_nothing_is_reckoned(judge: Judge, text: 
         ("中级公需课一共要多少学时", PARTY, 5 * 30),
         ("四年加一块儿得多少学时，里头专业课多少", ARCHIVES, 4 * 90),
         ("初级两年公需和专业各要多少课时", PARTY, 2 * 30 + 2 * 60),
+        ("中级，公需和专业一年总共要多少", POWER, 90),
+        ("中级，每年总共要90吗", POWER, 90),
+        ("中级，公需5年专业3年，全部学完要多少课时", POWER, 330),
+        ("专业课一年不少于60，2021到2024年专业课加起来多少", ARCHIVES, 240),
+        ("评中级，五年公需加三年专业课，全部加起来要多少课时", POWER, 330),
+        ("中级，专业课每年60，学了两年，一共多少", POWER, 120),
+        ("中级，公需30专业60，三年一共要多少", POWER, 270),
     ],
 )
 def test_hours_of_all_years_are_added(judge: Judge, text: str, notice: str, total: int) -> None:
@@ -151,6 +158,18 @@ def test_copies_of_one_person_need_no_reckoning(judge: Judge, text: str) -> None
 def test_a_sum_learnt_is_compared_with_that_of_all_years(judge: Judge) -> None:
     verdict = judge("中级专业课一共学了150学时够不够", POWER, "ce.hours")["education-learnt"]
     assert (verdict["met"], verdict["lines"][0].need, verdict["unit"]) == (False, 180, "课时")
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("中级，公需课2020、2021、2023、2024都有，还缺哪年", (2022,)),
+        ("专业课2021到2023年都有，中级够不够", (2024,)),
+        ("专业课2022到2024年都有，中级够不够", ()),
+    ],
+)
+def test_years_that_are_listed_last_are_had_too(judge: Judge, text: str, missing: tuple[int, ...]) -> None:
+    assert judge(text, POWER, "ce.years")["education-missing"]["missing"] == missing
 
 
 @pytest.mark.parametrize("text", ["2021到2023的有，还缺哪年", "2021-2023的有，还缺哪年", "2021、2022、2023的有，还缺哪年"])

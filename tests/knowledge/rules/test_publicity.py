@@ -18,6 +18,7 @@ TOPIC = "publicity.unit"
         ("9月9号贴的，第二天开始算，哪天满", POWER, date(2024, 9, 14)),  # the Saturday is made up
         ("10月18号贴的公示，几号满", HEJING, date(2024, 10, 24)),  # 18, 21 to 24
         ("9月27号开始公示，哪天满", PARTY, date(2023, 10, 9)),  # 27, 28, then 7 and 8 made up, 9
+        ("国庆前公示来得及不，9月26号贴", POWER, date(2024, 10, 8)),  # before the holiday it is to be over
     ],
 )
 def test_on_from_the_day_it_is_put_up(judge: Judge, text: str, notice: str, last: date) -> None:
@@ -52,6 +53,8 @@ def test_back_from_the_day_it_must_be_over(judge: Judge, text: str, notice: str,
         ("公示从9月28日到9月30日，够不够", 2, False),
         ("公示从10月9日到12日，行不行", 4, False),
         ("10月8号到10月12号公示，几个工作日", 5, True),
+        ("9月9号到15号公示了7天够了吧", 6, True),
+        ("9月26号到30号公示了5天够了吗", 4, False),
     ],
 )
 def test_within_a_span(judge: Judge, text: str, count: int, met: bool) -> None:

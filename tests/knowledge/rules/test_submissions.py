@@ -20,6 +20,9 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, POWER, J
         ("退了我两回，第三次刚交上去，再退还能交吗", 3, 0),
         ("交了三回都没过，第四回系统还让点吗", 3, 0),
         ("已经用掉两次提交机会了，还剩几次", 2, 1),
+        ("改了两次又被退了还能再交吗", 3, 0),
+        ("已经提交2次，还能交几次", 2, 1),
+        ("提交了4次了还行不", 4, 0),
     ],
 )
 def test_submissions_are_counted_as_they_are_told(judge: Judge, text: str, used: int, left: int) -> None:

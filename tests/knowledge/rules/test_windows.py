@@ -73,6 +73,23 @@ def test_the_last_day_itself_is_not_too_late(judge: Judge, text: str, notice: st
 
 
 @pytest.mark.parametrize(
+    ("text", "notice", "topic", "fact"),
+    [
+        ("9月1号申报行不行", ARCHIVES, "window.payment", "apply-window"),
+        ("报名20号可以吧", POWER, "window.payment", "apply-window"),
+        ("10月28号交纸质行吗", PARTY, "window.payment", "paper-window"),
+    ],
+)
+def test_a_window_named_alone_is_the_one_asked_about(judge: Judge, text: str, notice: str, topic: str, fact: str) -> None:
+    assert judge(text, notice, topic, moment(2024, 8, 20))["window-at"]["facts"] == (fact,)
+
+
+@pytest.mark.parametrize("text", ["国庆前公示来得及不，今天贴", "10月8号挂上去来得及吗"])
+def test_a_day_on_which_something_is_put_up_is_no_day_of_applying(judge: Judge, text: str) -> None:
+    assert "window-at" not in judge(text, POWER, "window.apply", moment(2024, 9, 26))
+
+
+@pytest.mark.parametrize(
     "text", ["今天还能交吗", "现在还能交吗", "几号截止", "去年是几月", "我后天出差，今天能交不", "昨天忘记交了，还能交吗"]
 )
 def test_just_now_is_no_moment_named(judge: Judge, text: str) -> None:
