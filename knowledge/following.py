@@ -78,6 +78,13 @@ def other_window(question: Question, context: Context) -> str | None:
     return named[0] if lexicon.cue("beside_window").fullmatch(rest) else None
 
 
+def stands_alone(question: Question) -> bool:
+    """Whether a turn says by itself which notice it asks of, and asks for a date: 阿克苏建筑什么时候截止, whatever was asked
+    before."""
+    dated = question.when or question.pressing
+    return dated and bool(question.places or question.series) and not lexicon.cue("goes_on").search(question.text)
+
+
 def _less(text: str, words: tuple[str, ...]) -> str:
     """A text without these words."""
     for word in words:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, cached_property
 
 from knowledge import lexicon
-from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, other_window, remembering
+from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, other_window, remembering, stands_alone
 from knowledge.matching import AGAIN, SEEN, Turned, said
 from knowledge.outcomes import Context
 from knowledge.question import Question, merged, understand, without_origins
@@ -122,7 +122,7 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
     """What a turn with words of its own asks; None where they only tell something."""
     question, context = turn.question, turn.context
     full = remembering(question, context, goes_on=False)
-    own, scores = _scores(full, context, turn.index)
+    own, scores = _scores(full, context, turn.index, lean=None if stands_alone(question) else context.subject)
     if adds_to(question, context, scores):
         return _going_on(turn, Follows.OTHERWISE)
     if context.subject is None and is_statement(question, scores):
@@ -166,8 +166,11 @@ def _family(subjects: tuple[str, ...], subject: str) -> tuple[str, ...]:
     return tuple(s for s in subjects if s.partition(".")[0] == subject.partition(".")[0])
 
 
-def _scores(question: Question, context: Context, index: TopicIndex) -> tuple[dict[str, float], dict[str, float]]:
-    """The scores of the turn's own words, and these with what they mean after the turns before."""
+def _scores(
+    question: Question, context: Context, index: TopicIndex, lean: str | None
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The scores of the turn's own words, and these with what they mean after the turns before; a short one may `lean` on
+    the subject of the one before."""
     if question.corrects:
         after_window = (context.subject or "").startswith("window.")
         own = subject_scores(replace(question, when=question.when or after_window), index)
@@ -176,7 +179,7 @@ def _scores(question: Question, context: Context, index: TopicIndex) -> tuple[di
     before = context.thread or (understand(context.told, index.sounds).whole if context.told else "")
     if not before or len(question.whole) > BRIEF:
         return own, own
-    scores = subject_scores(question, index, context.subject) if len(question.whole) <= SHORT else own
+    scores = subject_scores(question, index, lean) if len(question.whole) <= SHORT else own
     if max(scores.values()) > OWN:
         return own, scores
     both = index.linear(before + question.whole).tolist()
