@@ -70,9 +70,9 @@ def core(settings: Settings) -> Core:
 async def opened(settings: Settings, parts: Core) -> "AsyncIterator[Service]":
     """The service with its database open and up to date."""
     from bot.service import Service
-    from bot.storage.database import Database
+    from bot.storage.database import database_at
 
-    database = Database(settings.database)
+    database = database_at(settings.database)
     await database.open()
     try:
         yield Service(database, parts.assistant, parts.shelf)

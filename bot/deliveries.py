@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from bot.messages import Parcel, Receipt
 from bot.service import Service
 from bot.storage.cleaning import key
+from bot.storage.deliveries import Deliveries as Book
+from bot.storage.deliveries import Owed
 
 LEASE = timedelta(minutes=5)  # a reply owed for longer belongs to a process that is gone
 AT_ONCE = 500  # replies taken up again together
@@ -22,41 +24,38 @@ class Deliveries:
 
     async def record(self, receipts: Sequence[Receipt]) -> None:
         """Write down which messages carry what, all at once: a transaction for each would be most of the work."""
-        async with self._database.writing() as work:
-            await work.deliveries.record(receipts)
+        await self._database.write(lambda work: work.deliveries.record(receipts))
 
     async def give_up(self, parcel: Parcel) -> None:
         """The channel has refused this reply for good."""
-        async with self._database.writing() as work:
-            await work.deliveries.give_up(parcel.turn.person, parcel.turn.external_id)
+        turn = parcel.turn
+        await self._database.write(lambda work: work.deliveries.give_up(turn.person, turn.external_id))
 
     async def left_over(self, now: datetime, alone: bool) -> list[Parcel]:
         """Replies that are owed and that nobody is sending: all that are owed where this process is `alone`, else those whose
         lease has ended."""
-        until = None if alone else now - LEASE
-        async with self._database.writing() as work:
-            owed = await work.deliveries.all_owed(until, AT_ONCE)
-            if until is not None:
-                owed = [one for one in owed if await work.deliveries.claim(one, until, now)]
+        owed = await self._database.write(lambda work: _taken_over(work.deliveries, now, alone))
         found = [await self._service.again(one) for one in owed]
         return [parcel for parcel in found if parcel is not None]
 
     async def turn_shown_by(self, person: str, message: int) -> str:
         """The external id of the turn whose reply a message shows now, or nothing."""
-        async with self._database.reading() as work:
-            return await work.deliveries.shown_by(key(person), message) or ""
+        return await self._database.read(lambda work: work.deliveries.shown_by(key(person), message)) or ""
 
     async def messages_of(self, person: str, external_id: str) -> tuple[int, ...]:
         """The messages that carry the reply to a turn."""
-        async with self._database.reading() as work:
-            return await work.deliveries.messages(key(person), key(external_id))
+        return await self._database.read(lambda work: work.deliveries.messages(key(person), key(external_id)))
 
     async def reachable(self, person: str, since: datetime | None) -> None:
         """Write that a person has blocked the assistant, `since` when; None: not any more."""
-        async with self._database.writing() as work:
-            await work.deliveries.set_unreachable(key(person), since)
+        await self._database.write(lambda work: work.deliveries.set_unreachable(key(person), since))
 
     async def rename(self, person: str, new: str) -> None:
         """A group has got a new id: all that is stored about it goes there."""
-        async with self._database.writing() as work:
-            await work.rename(key(person), key(new))
+        await self._database.write(lambda work: work.rename(key(person), key(new)))
+
+
+def _taken_over(deliveries: Book, now: datetime, alone: bool) -> list[Owed]:
+    until = None if alone else now - LEASE
+    owed = deliveries.all_owed(until, AT_ONCE)
+    return owed if until is None else [one for one in owed if deliveries.claim(one, until, now)]

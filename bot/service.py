@@ -73,14 +73,12 @@ class Service:
 
     async def again(self, owed: Owed) -> Parcel | None:
         """A reply that is still owed, made anew; None where its turn is not there any more."""
-        async with self._database.reading() as work:
-            kept = await work.kept(owed.person, owed.external_id)
+        kept = await self._database.read(lambda work: work.kept(owed.person, owed.external_id))
         return None if kept is None else Parcel(kept.turn, self._reply(kept), owed.to, owed.sent, owed.again)
 
     async def history(self, person: str, last: int = 30) -> list[Exchange]:
         """The last exchanges of a person, oldest first."""
-        async with self._database.reading() as work:
-            found = await work.last(key(person), last)
+        found = await self._database.read(lambda work: work.last(key(person), last))
         exchanges = []
         for kept in found:
             exchanges.append(Exchange(kept.turn, self._reply(kept)))
@@ -89,14 +87,13 @@ class Service:
 
     async def session(self, person: str) -> Session:
         """What is remembered of a person; a new session where nothing is."""
-        async with self._database.reading() as work:
-            return await work.session(key(person))
+        return await self._database.read(lambda work: work.session(key(person)))
 
     async def forget(self, person: str) -> None:
         """Delete all that is stored about a person."""
         person = key(person)
-        async with self._lock(person), self._database.writing() as work:
-            await work.forget(person)
+        async with self._lock(person):
+            await self._database.write(lambda work: work.forget(person))
         self._replies.forget(person)
 
     def _lock(self, person: str) -> asyncio.Lock:
@@ -112,33 +109,34 @@ class Service:
             return await self._try(turn, to)
 
     async def _try(self, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
-        async with self._database.writing() as work:
-            if kept := await work.kept(turn.person, turn.external_id):
-                reply, owed = self._reply(kept), await work.deliveries.owed(turn.person, turn.external_id) if to else None
-            else:
-                reply, owed = await self._new(turn, work, to)
+        reply, owed = await self._database.write(lambda work: self._replied(turn, work, to))
         self._replies.remember(turn, reply)
         return reply, owed
 
-    async def _new(self, turn: Turn, work: Work, to: Address | None) -> tuple[Reply, Owed | None]:
-        present = await work.session(turn.person)
-        if await work.is_flood(turn.person, turn.moment, MESSAGES, WITHIN):
-            told = await work.was_slowed(turn.person)
-            await work.keep(turn, present, slowed=True)
-            return SLOW_DOWN, await work.deliveries.owe(turn, None if told else to)
-        before = await self._before(turn, present, work)
-        decision = self._decision(turn, before)
-        await work.keep(turn, before)
-        await work.save(present if _rates(decision.effects) else decision.session, over=present.version)
-        for effect in decision.effects:
-            await work.apply(effect, turn)
-        log.info("turn", turn=turn.external_id, kind=decision.reply.kind, template=decision.reply.template)
-        return decision.reply, await work.deliveries.owe(turn, to)
+    def _replied(self, turn: Turn, work: Work, to: Address | None) -> tuple[Reply, Owed | None]:
+        if kept := work.kept(turn.person, turn.external_id):
+            return self._reply(kept), work.deliveries.owed(turn.person, turn.external_id) if to else None
+        return self._new(turn, work, to)
 
-    async def _before(self, turn: Turn, present: Session, work: Work) -> Session:
+    def _new(self, turn: Turn, work: Work, to: Address | None) -> tuple[Reply, Owed | None]:
+        present = work.session(turn.person)
+        if work.is_flood(turn.person, turn.moment, MESSAGES, WITHIN):
+            told = work.was_slowed(turn.person)
+            work.keep(turn, present, slowed=True)
+            return SLOW_DOWN, work.deliveries.owe(turn, None if told else to)
+        before = self._before(turn, present, work)
+        decision = self._decision(turn, before)
+        work.keep(turn, before)
+        work.save(present if _rates(decision.effects) else decision.session, over=present.version)
+        for effect in decision.effects:
+            work.apply(effect, turn)
+        log.info("turn", turn=turn.external_id, kind=decision.reply.kind, template=decision.reply.template)
+        return decision.reply, work.deliveries.owe(turn, to)
+
+    def _before(self, turn: Turn, present: Session, work: Work) -> Session:
         """The session that a turn speaks to: the present one, unless it names another turn that is known."""
         named = turn.instead_of or turn.answers
-        kept = await work.kept(turn.person, named) if named else None
+        kept = work.kept(turn.person, named) if named else None
         if kept is None or (not turn.instead_of and kept.before.version + 1 == present.version):
             return present  # what was said last
         session = kept.before if turn.instead_of or kept.slowed else self._decision(kept.turn, kept.before).session

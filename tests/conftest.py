@@ -12,7 +12,7 @@ import pytest
 from bot.app import Core
 from bot.messages import Turn
 from bot.service import Service
-from bot.storage.database import Database
+from bot.storage.database import Database, database_at
 from knowledge.answering import Assistant
 from knowledge.catalogue import Catalogue
 from knowledge.deadlines import BEIJING
@@ -69,7 +69,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(database_url)
+    opened = database_at(database_url)
     await opened.open()
     yield opened
     await opened.close()

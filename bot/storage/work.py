@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.messages import Effect, RecordRating, RecordUnknown, Session, Turn
 from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
@@ -15,13 +15,30 @@ from knowledge.deadlines import beijing
 
 _SESSION: TypeAdapter[Session] = TypeAdapter(Session)
 
-
 SESSION, TURN, UNKNOWN, RATING = (METADATA.tables[name] for name in ("session", "turn", "unknown_question", "rating"))
 PERSONAL = (SESSION, TURN, UNKNOWN, RATING, DELIVERY, UNREACHABLE)  # every table that knows persons
+
+# Statements of every turn are made once: making them takes longer than running them.
+_PERSON: BindParameter[str] = bindparam("of")
+_OF_PERSON = select(TURN).where(TURN.c.person == _PERSON)
+_SESSION_OF = select(SESSION).where(SESSION.c.person == _PERSON)
+_NEW_SESSION = insert(SESSION)
+_NEXT_SESSION = update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.version == bindparam("over"))
+_KEEP = insert(TURN)
+_KEPT = _OF_PERSON.where(TURN.c.external_id == bindparam("named"))
+_LAST = _OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count"))
+_NTH_MOMENT = select(TURN.c.moment).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
 
 
 class Conflict(Exception):
     """Another transaction got in between: nothing was written, and the turn is to be taken again."""
+
+
+def meant(error: IntegrityError | OperationalError) -> Exception:
+    """A conflict where taking the turn again helps: the same row inserted twice, a lock not got; else the error itself."""
+    if isinstance(error, IntegrityError) or "locked" in str(error.orig) or "deadlock" in str(error.orig):
+        return Conflict()
+    return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,74 +68,69 @@ def _kept(row: Row[Any]) -> Kept:
 
 
 class Work:
-    """One transaction. `Database.reading` and `Database.writing` give it."""
+    """One transaction. `Database.read` and `Database.write` give it to a job."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.deliveries = Deliveries(connection)
 
-    async def session(self, person: str) -> Session:
+    def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
-        row = (await self._connection.execute(select(SESSION).where(SESSION.c.person == person))).first()
+        row = self._connection.execute(_SESSION_OF, {"of": person}).first()
         return Session(person) if row is None else replace(_session(person, row.state), version=row.version)
 
-    async def save(self, session: Session, over: int) -> None:
+    def save(self, session: Session, over: int) -> None:
         """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more."""
         values = {"version": over + 1, "state": _json(replace(session, version=over + 1))}
         if over == 0:
-            await self._connection.execute(insert(SESSION).values(person=session.person, **values))
-            return
-        same = (SESSION.c.person == session.person) & (SESSION.c.version == over)
-        if (await self._connection.execute(update(SESSION).where(same).values(values))).rowcount != 1:
+            self._connection.execute(_NEW_SESSION, {"person": session.person, **values})
+        elif self._connection.execute(_NEXT_SESSION, {"of": session.person, "over": over, **values}).rowcount != 1:
             raise Conflict
 
-    async def kept(self, person: str, external_id: str) -> Kept | None:
+    def kept(self, person: str, external_id: str) -> Kept | None:
         """A turn by its ids."""
-        same = (TURN.c.person == person) & (TURN.c.external_id == external_id)
-        row = (await self._connection.execute(select(TURN).where(same))).first()
+        row = self._connection.execute(_KEPT, {"of": person, "named": external_id}).first()
         return None if row is None else _kept(row)
 
-    async def was_slowed(self, person: str) -> bool:
+    def was_slowed(self, person: str) -> bool:
         """Whether a person's last turn came in a flood."""
-        newest = select(TURN.c.slowed).where(TURN.c.person == person).order_by(TURN.c.id.desc()).limit(1)
-        return bool((await self._connection.execute(newest)).scalar())
+        newest = self._connection.execute(_LAST, {"of": person, "count": 1}).first()
+        return newest is not None and bool(newest.slowed)
 
-    async def last(self, person: str, count: int) -> list[Kept]:
+    def last(self, person: str, count: int) -> list[Kept]:
         """The last turns of a person, oldest first."""
-        newest = select(TURN).where(TURN.c.person == person).order_by(TURN.c.id.desc()).limit(count)
-        return [_kept(row) for row in reversed((await self._connection.execute(newest)).all())]
+        newest = self._connection.execute(_LAST, {"of": person, "count": count}).all()
+        return [_kept(row) for row in reversed(newest)]
 
-    async def is_flood(self, person: str, moment: datetime, most: int, within: timedelta) -> bool:
+    def is_flood(self, person: str, moment: datetime, most: int, within: timedelta) -> bool:
         """Whether a person has sent `most` turns in the time before `moment`. Turns after it do not count: a clock that
         was set for a demonstration may have run ahead."""
-        newest = select(TURN.c.moment).where(TURN.c.person == person).order_by(TURN.c.id.desc()).offset(most - 1).limit(1)
-        at: datetime | None = (await self._connection.execute(newest)).scalar()
+        at: datetime | None = self._connection.execute(_NTH_MOMENT, {"of": person, "nth": most - 1}).scalar()
         return at is not None and moment - within < at <= moment
 
-    async def keep(self, turn: Turn, before: Session, slowed: bool = False) -> None:
+    def keep(self, turn: Turn, before: Session, slowed: bool = False) -> None:
         """Keep a turn. A second one with its ids is refused by the database."""
-        await self._connection.execute(
-            insert(TURN).values(
-                person=turn.person,
-                external_id=turn.external_id,
-                moment=turn.moment,
-                text=turn.text,
-                choice=turn.choice,
-                before=_json(before),
-                slowed=slowed,
-            )
-        )
+        row = {
+            "person": turn.person,
+            "external_id": turn.external_id,
+            "moment": turn.moment,
+            "text": turn.text,
+            "choice": turn.choice,
+            "before": _json(before),
+            "slowed": slowed,
+        }
+        self._connection.execute(_KEEP, row)
 
-    async def apply(self, effect: Effect, turn: Turn) -> None:
+    def apply(self, effect: Effect, turn: Turn) -> None:
         """Do what a decision asks for besides its reply."""
         match effect:
             case RecordUnknown():
-                await self._record_unknown(effect, turn)
+                self._record_unknown(effect, turn)
             case RecordRating():
-                await self._record_rating(effect, turn)
+                self._record_rating(effect, turn)
 
-    async def _record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
-        await self._connection.execute(
+    def _record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
+        self._connection.execute(
             insert(UNKNOWN).values(
                 person=turn.person,
                 external_id=turn.external_id,
@@ -130,19 +142,19 @@ class Work:
             )
         )
 
-    async def _record_rating(self, effect: RecordRating, turn: Turn) -> None:
+    def _record_rating(self, effect: RecordRating, turn: Turn) -> None:
         same = (RATING.c.person == turn.person) & (RATING.c.answer == effect.answer)
         values = {"useful": effect.useful, "moment": turn.moment}
-        if (await self._connection.execute(update(RATING).where(same).values(values))).rowcount == 0:
-            await self._connection.execute(insert(RATING).values(person=turn.person, answer=effect.answer, **values))
+        if (self._connection.execute(update(RATING).where(same).values(values))).rowcount == 0:
+            self._connection.execute(insert(RATING).values(person=turn.person, answer=effect.answer, **values))
 
-    async def forget(self, person: str) -> None:
+    def forget(self, person: str) -> None:
         """Delete everything about a person, in every table."""
         for table in PERSONAL:
-            await self._connection.execute(delete(table).where(table.c.person == person))
+            self._connection.execute(delete(table).where(table.c.person == person))
 
-    async def rename(self, person: str, new: str) -> None:
+    def rename(self, person: str, new: str) -> None:
         """Give all that is stored about a person to another name, in place of what that one had."""
-        await self.forget(new)
+        self.forget(new)
         for table in PERSONAL:
-            await self._connection.execute(update(table).where(table.c.person == person).values(person=new))
+            self._connection.execute(update(table).where(table.c.person == person).values(person=new))

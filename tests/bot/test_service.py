@@ -26,7 +26,7 @@ FEE = "阿克苏档案中级评审费多少"
 
 def read(url: str, model: type[Row]) -> list[Row]:
     """All rows of a table, past the service."""
-    engine = create_engine(address(url).set(drivername=address(url).drivername.replace("+aiosqlite", "")))
+    engine = create_engine(address(url))
     try:
         with Reader(engine) as session:
             return list(session.exec(select(model)))
@@ -176,8 +176,7 @@ async def test_no_text_breaks_storage(service: Service, say: Say, text: str) -> 
 
 async def test_a_session_of_an_older_shape_begins_anew(service: Service, database: Database, say: Say) -> None:
     await service.take(say(FEE))
-    async with database.writing() as work:
-        await work._connection.execute(SESSION.update().values(state='{"person": 1}'))
+    await database.write(lambda work: work._connection.execute(SESSION.update().values(state='{"person": 1}')))
     assert (await service.session("applicant")).context == Context()
     assert (await service.take(say(FEE))).kind == "answer"
 
