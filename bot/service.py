@@ -5,9 +5,10 @@ Replies are not stored. Handlers are pure, so a kept turn with the session befor
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from weakref import WeakValueDictionary
 
 import structlog
@@ -26,6 +27,8 @@ MESSAGES, WITHIN = 12, timedelta(seconds=10)  # what one person may send before 
 TRIES = 5  # of a turn that met another turn of the same person in another process
 REMEMBERED = 4000  # replies kept in memory, so that a reloaded page need not be answered again
 SLOW_DOWN = Reply("chat", "slow-down")
+
+TurnJob = Callable[[Turn, Address | None, Work], tuple[Reply, Owed | None]]
 
 log = structlog.get_logger(__name__)
 
@@ -101,26 +104,28 @@ class Service:
 
     async def _taken(self, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
         async with self._lock(turn.person):
+            job = self._new  # most turns are new: storage refuses one that is not
             for _ in range(TRIES - 1):
                 try:
-                    return await self._try(turn, to)
+                    return await self._done(job, turn, to)
                 except Conflict:
-                    log.info("turn met another", turn=turn.external_id)
-            return await self._try(turn, to)
+                    log.info("turn met another, or itself", turn=turn.external_id)
+                    job = self._again_or_new
+            return await self._done(job, turn, to)
 
-    async def _try(self, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
-        reply, owed = await self._database.write(lambda work: self._replied(turn, work, to))
+    async def _done(self, job: TurnJob, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
+        reply, owed = await self._database.write(partial(job, turn, to))
         self._replies.remember(turn, reply)
         return reply, owed
 
-    def _replied(self, turn: Turn, work: Work, to: Address | None) -> tuple[Reply, Owed | None]:
+    def _again_or_new(self, turn: Turn, to: Address | None, work: Work) -> tuple[Reply, Owed | None]:
         if kept := work.kept(turn.person, turn.external_id):
             return self._reply(kept), work.deliveries.owed(turn.person, turn.external_id) if to else None
-        return self._new(turn, work, to)
+        return self._new(turn, to, work)
 
-    def _new(self, turn: Turn, work: Work, to: Address | None) -> tuple[Reply, Owed | None]:
-        present = work.session(turn.person)
-        if work.is_flood(turn.person, turn.moment, MESSAGES, WITHIN):
+    def _new(self, turn: Turn, to: Address | None, work: Work) -> tuple[Reply, Owed | None]:
+        present, floods = work.present(turn, MESSAGES, WITHIN)
+        if floods:
             told = work.was_slowed(turn.person)
             work.keep(turn, present, slowed=True)
             return SLOW_DOWN, work.deliveries.owe(turn, None if told else to)

@@ -4,6 +4,7 @@ is what is asked."""
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from knowledge import lexicon
 from knowledge.counts import Group, groups
@@ -14,6 +15,7 @@ from knowledge.wording import asked, normalised
 from knowledge.words import Found, Sounds, find
 from notices.vocabulary import lineage
 
+READ = 1024  # texts whose reading is kept: people ask in the same words
 ELSEWHERE = "elsewhere"  # a place outside Xinjiang
 INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")
@@ -105,6 +107,7 @@ def _levels_meant(found: list[Found]) -> tuple[str, ...]:
     return _values(words, "level")
 
 
+@lru_cache(READ)
 def understand(text: str, sounds: Sounds) -> Question:
     """Read a question. Never fails: what is not understood stays in `asked`."""
     plain = normalised(text, sounds)

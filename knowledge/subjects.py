@@ -53,7 +53,7 @@ def _best_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:
     parts = asking(question.asked)
     if len(question.asked) > 1:
         story = len(question.whole) - sum(map(len, parts))
-        best -= BESIDE_STORY * (story > SHORTEST) + STORY * min(1.0, story / LONG_STORY)
+        best = best - (BESIDE_STORY * (story > SHORTEST) + STORY * min(1.0, story / LONG_STORY))
         if len(parts) > 1:
             best = np.maximum(best, index.scores("".join(parts)))
         for part in parts[-5:]:

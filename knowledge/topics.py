@@ -24,7 +24,7 @@ from knowledge.words import Sounds
 Scores = Mapping[str, float]
 RAREST = 24  # features by which neighbours are looked up
 NEIGHBOURS = 50  # phrasings compared in full
-READ = 64  # texts whose features and scores are kept for a moment
+READ = 1024  # texts whose scores are kept: less its names, what one person asks others have asked in the same words
 FAR = 0.25  # phrasings that share less than this of what the likest one shares are no neighbours
 NEAR = 0.55  # likeness from which a neighbour counts
 
@@ -54,7 +54,7 @@ class TopicIndex:
     sounds: Sounds
     scale: float = 1.0
 
-    @lru_cache(READ)  # noqa: B019  (one index lives as long as the process, and one question asks for a text several times)
+    @lru_cache(READ)  # noqa: B019  (one index lives as long as the process)
     def vector(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """A text's known features and their weights: 1 + log of the count, times idf, of length 1."""
         counts = grams(text, self.sounds)
@@ -69,15 +69,13 @@ class TopicIndex:
     @lru_cache(READ)  # noqa: B019  (as above)
     def linear(self, text: str) -> NDArray[np.float32]:
         """How much a text speaks for each subject; about 0 is the border between yes and no, and 1 a typical yes."""
-        return self._linear(*self.vector(text))
+        ids, values = self.vector(text)
+        return _kept(values @ self.weights[ids].astype(np.float32) * np.float32(self.scale) + self.bias)
 
+    @lru_cache(READ)  # noqa: B019  (as above)
     def scores(self, text: str) -> NDArray[np.float32]:
         """The same, with what the likest phrasings add."""
-        ids, values = self.vector(text)
-        return self._linear(ids, values) + self._neighbourly(text, ids)
-
-    def _linear(self, ids: NDArray[np.int32], values: NDArray[np.float32]) -> NDArray[np.float32]:
-        return values @ self.weights[ids].astype(np.float32) * np.float32(self.scale) + self.bias
+        return _kept(self.linear(text) + self._neighbourly(text, self.vector(text)[0]))
 
     def _neighbourly(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """What the likest phrasings add: nothing below `NEAR`, 1 for the same words."""
@@ -96,6 +94,12 @@ class TopicIndex:
             subject = self.owner[best[place]]
             likeness[subject] = max(likeness[subject], (ratio / 100 - NEAR) / (1 - NEAR))
         return likeness
+
+
+def _kept(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores that are given out again, and so are nobody's to change."""
+    scores.setflags(write=False)
+    return scores
 
 
 def fingerprint(texts: Iterable[str]) -> str:

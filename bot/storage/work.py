@@ -28,6 +28,7 @@ _KEEP = insert(TURN)
 _KEPT = _OF_PERSON.where(TURN.c.external_id == bindparam("named"))
 _LAST = _OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count"))
 _NTH_MOMENT = select(TURN.c.moment).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
+_PRESENT = select(SESSION, _NTH_MOMENT.scalar_subquery().label("nth_moment")).where(SESSION.c.person == _PERSON)
 
 
 class Conflict(Exception):
@@ -62,6 +63,10 @@ def _session(person: str, state: str) -> Session:
         return Session(person)
 
 
+def _present(row: Row[Any]) -> Session:
+    return replace(_session(row.person, row.state), version=row.version)
+
+
 def _kept(row: Row[Any]) -> Kept:
     turn = Turn(row.person, row.external_id, beijing(row.moment), row.text, row.choice)
     return Kept(turn, _session(row.person, row.before), row.slowed)
@@ -77,7 +82,16 @@ class Work:
     def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
         row = self._connection.execute(_SESSION_OF, {"of": person}).first()
-        return Session(person) if row is None else replace(_session(person, row.state), version=row.version)
+        return Session(person) if row is None else _present(row)
+
+    def present(self, turn: Turn, most: int, within: timedelta) -> tuple[Session, bool]:
+        """The same for the person of a turn, and whether they sent `most` turns in the time before it. Turns after it do not
+        count: a clock that was set for a demonstration may have run ahead."""
+        row = self._connection.execute(_PRESENT, {"of": turn.person, "nth": most - 1}).first()
+        if row is None:
+            return Session(turn.person), False
+        at: datetime | None = row.nth_moment
+        return _present(row), at is not None and turn.moment - within < at <= turn.moment
 
     def save(self, session: Session, over: int) -> None:
         """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more."""
@@ -101,12 +115,6 @@ class Work:
         """The last turns of a person, oldest first."""
         newest = self._connection.execute(_LAST, {"of": person, "count": count}).all()
         return [_kept(row) for row in reversed(newest)]
-
-    def is_flood(self, person: str, moment: datetime, most: int, within: timedelta) -> bool:
-        """Whether a person has sent `most` turns in the time before `moment`. Turns after it do not count: a clock that
-        was set for a demonstration may have run ahead."""
-        at: datetime | None = self._connection.execute(_NTH_MOMENT, {"of": person, "nth": most - 1}).scalar()
-        return at is not None and moment - within < at <= moment
 
     def keep(self, turn: Turn, before: Session, slowed: bool = False) -> None:
         """Keep a turn. A second one with its ids is refused by the database."""
