@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from knowledge import lexicon
 from knowledge.numerals import digits
+from knowledge.text import READ
 from notices.clauses import plain
 from notices.contents import words
 from notices.schema import Caution, Fact
@@ -96,6 +97,7 @@ def _aspect(name: str, entry: Mapping[str, Any]) -> Aspect:
     )
 
 
+@lru_cache(READ)
 def asked_in(text: str, topic: str) -> tuple[Asked, ...]:
     """The aspects that a question asks for, when it is about a topic."""
     return tuple(_asked_in(text, topic))

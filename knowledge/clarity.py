@@ -1,12 +1,14 @@
 """How clear a question must be: small talk that needs no reading, questions that are not understood, topics that a notice
 is silent on."""
 
+from functools import lru_cache
+
 from knowledge import lexicon
 from knowledge.catalogue import Found
 from knowledge.facts import Facts
 from knowledge.inquiry import Inquiry
 from knowledge.matching import Scored
-from knowledge.text import MASKED, has_words, is_foreign, is_media, normal
+from knowledge.text import MASKED, READ, has_words, is_foreign, is_media, normal
 
 LOOKUP = "chat.id_number"
 UNDERHAND = (LOOKUP, "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
@@ -28,6 +30,7 @@ def threshold(inquiry: Inquiry, cards: Found) -> float:
     return DIM if len(cards) == 1 else CLEAR
 
 
+@lru_cache(READ)
 def plainly_chat(text: str) -> str | None:
     """What a text is that needs no reading: a picture, signs, or orders to a machine."""
     if is_media(text):

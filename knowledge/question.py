@@ -11,11 +11,11 @@ from knowledge.counts import Group, groups
 from knowledge.dates import moments, years
 from knowledge.moments import Moment
 from knowledge.origins import origins
+from knowledge.text import READ
 from knowledge.wording import asked, normalised
 from knowledge.words import Found, Sounds, find
 from notices.vocabulary import lineage
 
-READ = 1024  # texts whose reading is kept: people ask in the same words
 ELSEWHERE = "elsewhere"  # a place outside Xinjiang
 INITIAL = ("初次确定", "初定")
 CONDITIONS = ("level", "route", "employer", "education", "title_from", "certificate", "appraisal", "standing")

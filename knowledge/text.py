@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
+READ = 1024  # texts whose reading is kept: what one person asks, others ask in the same words
 LONGEST = 2000  # characters of a question that are read; a story longer than this has its question at either end
 _APART = r"[\s\-\u200b-\u200f\u202a-\u202e\u2060\ufeff]{0,3}"
 _BIRTHDAY = _APART.join((r"(?:18|19|20)", r"\d", r"\d", r"(?:0\d|1[0-2])", r"[0-3]", r"\d"))

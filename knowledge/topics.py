@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from knowledge.text import READ
 from knowledge.words import Sounds
 
 Scores = Mapping[str, float]
 RAREST = 24  # features by which neighbours are looked up
 NEIGHBOURS = 50  # phrasings compared in full
-READ = 1024  # texts whose scores are kept: less its names, what one person asks others have asked in the same words
 FAR = 0.25  # phrasings that share less than this of what the likest one shares are no neighbours
 NEAR = 0.55  # likeness from which a neighbour counts
 

@@ -7,7 +7,7 @@ it is newer than the library."""
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import structlog
@@ -66,11 +66,13 @@ from bot.channels.telegram.sending import CONNECTIONS, Sender
 from bot.channels.telegram.showing import Rows
 from bot.channels.telegram.webhook import Webhook
 from bot.deliveries import Deliveries
+from bot.messages import Choice
 from bot.service import Service
 from bot.settings import Settings
 
 TIMEOUT = 15  # seconds for a request
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+BUTTONS = 500  # that are kept: most answers offer the same
 AGAIN = 10  # seconds between tries to reach Telegram at the start
 
 MEANT = {  # errors with Telegram's own words; those of the network may name addresses
@@ -122,8 +124,12 @@ def _called(name: str, **parameters: Any) -> TelegramMethod[Any]:
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """Buttons below a message."""
-    buttons = [[InlineKeyboardButton(text=choice.label, callback_data=choice.id) for choice in row] for row in rows]
-    return InlineKeyboardMarkup(inline_keyboard=buttons) if buttons else None
+    return InlineKeyboardMarkup(inline_keyboard=[list(map(_button, row)) for row in rows]) if rows else None
+
+
+@lru_cache(BUTTONS)
+def _button(choice: Choice) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=choice.label, callback_data=choice.id)
 
 
 def method(action: Action) -> TelegramMethod[Any]:

@@ -3,13 +3,14 @@ handing one of them to another thread. Only what waits for the disk, the checkpo
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import URL, Connection, StaticPool, create_engine, event
+from sqlalchemy import URL, StaticPool, create_engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.storage.database import Found, Job
@@ -19,11 +20,32 @@ from bot.storage.work import Work, meant
 # NORMAL: with WAL a power cut may lose the last turns, never the file's integrity, and a turn costs no wait for the disk.
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "wal_autocheckpoint = 20000", "busy_timeout = 20")
 AGAIN, PATIENCE = 0.01, 5.0  # seconds between tries where another process is writing, and in all
+TOGETHER = 16  # jobs in one transaction: while they run nothing else does
 CHECKPOINT = 500  # jobs that wrote, after which the log is put into the file
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A job that waits to be run, until when at most where another process is writing."""
+
+    job: Job[Any]
+    found: asyncio.Future[Any]
+    until: float
+
+    def end(self, found: Any) -> None:
+        """It was run and committed."""
+        if not self.found.done():
+            self.found.set_result(found)
+
+    def fail(self, error: Exception) -> None:
+        """It could not be run, or failed."""
+        if not self.found.done():
+            self.found.set_exception(meant(error) if isinstance(error, IntegrityError | OperationalError) else error)
+
+
 class SQLite:
-    """One file, one connection; jobs run one after the other, each without a pause."""
+    """One file, one connection; jobs run one after the other, each without a pause. Those that come at once share a
+    transaction: beginning and committing one takes as long as a job's statements."""
 
     def __init__(self, url: URL) -> None:
         self._file = url.database or ":memory:"
@@ -31,12 +53,14 @@ class SQLite:
         # An error is logged, what people typed is not.
         self._engine = create_engine(url, hide_parameters=True, poolclass=StaticPool)
         event.listen(self._engine, "connect", _connected)
-        self._written = 0
+        self._waiting: list[Waiting] = []
+        self._next: asyncio.Handle | None = None
+        self._logged = 0
         self._checkpoint: asyncio.Future[None] | None = None
 
     async def open(self) -> None:
         """Bring the tables up to date."""
-        await self._patiently("BEGIN IMMEDIATE", bring_up_to_date)
+        await self.write(lambda work: bring_up_to_date(work.connection))
 
     async def close(self) -> None:
         """Close the connection, which puts the log into the file."""
@@ -46,34 +70,71 @@ class SQLite:
 
     async def read(self, job: Job[Found]) -> Found:
         """Run a job that only reads."""
-        return await self._patiently("BEGIN", lambda connection: job(Work(connection)))
+        found: Found = self._run("BEGIN", [job])[0]
+        return found
 
     async def write(self, job: Job[Found]) -> Found:
         """Run a job and commit it."""
-        # A transaction that reads first and writes later fails at once where another wrote in between: lock at the start.
-        found = await self._patiently("BEGIN IMMEDIATE", lambda connection: job(Work(connection)))
-        self._written += 1
-        if self._written % CHECKPOINT == 0 and (self._checkpoint is None or self._checkpoint.done()):
-            self._checkpoint = asyncio.get_running_loop().run_in_executor(None, _put_into, self._file)
+        loop = asyncio.get_running_loop()
+        one = Waiting(job, loop.create_future(), monotonic() + PATIENCE)
+        self._waiting.append(one)
+        if self._next is None:
+            self._next = loop.call_soon(self._write)
+        found: Found = await one.found
         return found
 
-    async def _patiently(self, begin: str, job: Callable[[Connection], Found]) -> Found:
-        """Run a job in a transaction. Where another process is writing, wait without stopping the loop."""
-        until = monotonic() + PATIENCE
-        while True:
-            try:
-                return self._run(begin, job)
-            except (IntegrityError, OperationalError) as error:
-                if not (isinstance(error, OperationalError) and "locked" in str(error.orig)) or monotonic() > until:
-                    raise meant(error) from error
-            await asyncio.sleep(AGAIN)
+    def _write(self) -> None:
+        """Run what is waiting, and what there is too much of in the next round of the loop."""
+        loop = asyncio.get_running_loop()
+        batch, self._waiting, self._next = self._waiting[:TOGETHER], self._waiting[TOGETHER:], None
+        try:
+            self._settle(batch)
+        except _Locked:
+            self._waiting = [one for one in batch if not one.found.done()] + self._waiting
+            self._next = loop.call_later(AGAIN, self._write)
+        if self._waiting and self._next is None:
+            self._next = loop.call_soon(self._write)
 
-    def _run(self, begin: str, job: Callable[[Connection], Found]) -> Found:
+    def _settle(self, batch: Sequence[Waiting]) -> None:
+        """Run jobs in one transaction. Where one fails nothing is written, and each runs again by itself."""
+        try:
+            found = self._run("BEGIN IMMEDIATE", [one.job for one in batch])
+        except Exception as error:
+            self._failed(batch, error)
+        else:
+            for one, what in zip(batch, found, strict=True):
+                one.end(what)
+            self._put_by(len(batch))
+
+    def _failed(self, batch: Sequence[Waiting], error: Exception) -> None:
+        locked = isinstance(error, OperationalError) and "locked" in str(error.orig)
+        if locked and monotonic() < batch[0].until:
+            raise _Locked from error
+        for one in batch:
+            if locked or len(batch) == 1:
+                one.fail(error)
+            else:
+                self._settle([one])
+
+    def _run(self, begin: str, jobs: Sequence[Job[Any]]) -> list[Any]:
+        # A transaction that reads first and writes later fails at once where another wrote in between: writers lock at the start.
         with self._engine.connect() as connection:
             connection.exec_driver_sql(begin)
-            found = job(connection)
+            work = Work(connection)
+            found = [job(work) for job in jobs]
             connection.commit()
         return found
+
+    def _put_by(self, count: int) -> None:
+        """Put the log into the file now and then."""
+        self._logged += count
+        if self._logged >= CHECKPOINT and (self._checkpoint is None or self._checkpoint.done()):
+            self._checkpoint = asyncio.get_running_loop().run_in_executor(None, _put_into, self._file)
+            self._logged = 0
+
+
+class _Locked(Exception):
+    """Another process is writing."""
 
 
 def _connected(connection: Any, _: object) -> None:

@@ -76,18 +76,18 @@ class Work:
     """One transaction. `Database.read` and `Database.write` give it to a job."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self.deliveries = Deliveries(connection)
 
     def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
-        row = self._connection.execute(_SESSION_OF, {"of": person}).first()
+        row = self.connection.execute(_SESSION_OF, {"of": person}).first()
         return Session(person) if row is None else _present(row)
 
     def present(self, turn: Turn, most: int, within: timedelta) -> tuple[Session, bool]:
         """The same for the person of a turn, and whether they sent `most` turns in the time before it. Turns after it do not
         count: a clock that was set for a demonstration may have run ahead."""
-        row = self._connection.execute(_PRESENT, {"of": turn.person, "nth": most - 1}).first()
+        row = self.connection.execute(_PRESENT, {"of": turn.person, "nth": most - 1}).first()
         if row is None:
             return Session(turn.person), False
         at: datetime | None = row.nth_moment
@@ -97,23 +97,23 @@ class Work:
         """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more."""
         values = {"version": over + 1, "state": _json(replace(session, version=over + 1))}
         if over == 0:
-            self._connection.execute(_NEW_SESSION, {"person": session.person, **values})
-        elif self._connection.execute(_NEXT_SESSION, {"of": session.person, "over": over, **values}).rowcount != 1:
+            self.connection.execute(_NEW_SESSION, {"person": session.person, **values})
+        elif self.connection.execute(_NEXT_SESSION, {"of": session.person, "over": over, **values}).rowcount != 1:
             raise Conflict
 
     def kept(self, person: str, external_id: str) -> Kept | None:
         """A turn by its ids."""
-        row = self._connection.execute(_KEPT, {"of": person, "named": external_id}).first()
+        row = self.connection.execute(_KEPT, {"of": person, "named": external_id}).first()
         return None if row is None else _kept(row)
 
     def was_slowed(self, person: str) -> bool:
         """Whether a person's last turn came in a flood."""
-        newest = self._connection.execute(_LAST, {"of": person, "count": 1}).first()
+        newest = self.connection.execute(_LAST, {"of": person, "count": 1}).first()
         return newest is not None and bool(newest.slowed)
 
     def last(self, person: str, count: int) -> list[Kept]:
         """The last turns of a person, oldest first."""
-        newest = self._connection.execute(_LAST, {"of": person, "count": count}).all()
+        newest = self.connection.execute(_LAST, {"of": person, "count": count}).all()
         return [_kept(row) for row in reversed(newest)]
 
     def keep(self, turn: Turn, before: Session, slowed: bool = False) -> None:
@@ -127,7 +127,7 @@ class Work:
             "before": _json(before),
             "slowed": slowed,
         }
-        self._connection.execute(_KEEP, row)
+        self.connection.execute(_KEEP, row)
 
     def apply(self, effect: Effect, turn: Turn) -> None:
         """Do what a decision asks for besides its reply."""
@@ -138,7 +138,7 @@ class Work:
                 self._record_rating(effect, turn)
 
     def _record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
-        self._connection.execute(
+        self.connection.execute(
             insert(UNKNOWN).values(
                 person=turn.person,
                 external_id=turn.external_id,
@@ -153,16 +153,16 @@ class Work:
     def _record_rating(self, effect: RecordRating, turn: Turn) -> None:
         same = (RATING.c.person == turn.person) & (RATING.c.answer == effect.answer)
         values = {"useful": effect.useful, "moment": turn.moment}
-        if (self._connection.execute(update(RATING).where(same).values(values))).rowcount == 0:
-            self._connection.execute(insert(RATING).values(person=turn.person, answer=effect.answer, **values))
+        if (self.connection.execute(update(RATING).where(same).values(values))).rowcount == 0:
+            self.connection.execute(insert(RATING).values(person=turn.person, answer=effect.answer, **values))
 
     def forget(self, person: str) -> None:
         """Delete everything about a person, in every table."""
         for table in PERSONAL:
-            self._connection.execute(delete(table).where(table.c.person == person))
+            self.connection.execute(delete(table).where(table.c.person == person))
 
     def rename(self, person: str, new: str) -> None:
         """Give all that is stored about a person to another name, in place of what that one had."""
         self.forget(new)
         for table in PERSONAL:
-            self._connection.execute(update(table).where(table.c.person == person).values(person=new))
+            self.connection.execute(update(table).where(table.c.person == person).values(person=new))

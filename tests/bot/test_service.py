@@ -176,7 +176,7 @@ async def test_no_text_breaks_storage(service: Service, say: Say, text: str) -> 
 
 async def test_a_session_of_an_older_shape_begins_anew(service: Service, database: Database, say: Say) -> None:
     await service.take(say(FEE))
-    await database.write(lambda work: work._connection.execute(SESSION.update().values(state='{"person": 1}')))
+    await database.write(lambda work: work.connection.execute(SESSION.update().values(state='{"person": 1}')))
     assert (await service.session("applicant")).context == Context()
     assert (await service.take(say(FEE))).kind == "answer"
 
