@@ -26,7 +26,6 @@ IMPORTED_AS = {
 COMES_WITH_ANOTHER = {"pydantic_core"}  # pydantic's own other half, pinned by it
 # What no file imports: a library's plug-in, or a tool.
 NEVER_IMPORTED = {
-    "aiosqlite",
     "import-linter",
     "mypy",
     "pytest-asyncio",
