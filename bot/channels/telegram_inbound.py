@@ -4,29 +4,15 @@ Its Bot makes the requests; its dispatcher is not used, since it confirms update
 are read as JSON, no further than they are needed: a message that was accepted must not count as lost because some field of
 it is newer than the library."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
 import structlog
-from aiogram import Bot
+from aiogram import Bot, exceptions
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramConflictError,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageReplyMarkup,
@@ -41,31 +27,15 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputRichM
 from aiogram.utils.token import TokenValidationError
 from pydantic import BaseModel
 
+from bot.channels.telegram import outgoing
+from bot.channels.telegram.acts import Json, Me
 from bot.channels.telegram.blocks import blocks
-from bot.channels.telegram.conversation import Conversation
-from bot.channels.telegram.incoming import UPDATES, Json, Me
-from bot.channels.telegram.outgoing import (
-    Action,
-    Body,
-    Edit,
-    Failure,
-    Held,
-    Lost,
-    Migrated,
-    Refused,
-    Send,
-    Strip,
-    Toast,
-    Typing,
-    Unauthorised,
-    Unreachable,
-)
-from bot.channels.telegram.polling import poll
-from bot.channels.telegram.presence import appear
-from bot.channels.telegram.sending import CONNECTIONS, Sender
+from bot.channels.telegram.incoming import UPDATES
+from bot.channels.telegram.outgoing import Action, Body, Edit, Refused, Send, Strip, Toast, Typing
+from bot.channels.telegram.sending import CONNECTIONS
+from bot.channels.telegram.serving import serve
 from bot.channels.telegram.showing import Rows
 from bot.channels.telegram.webhook import Webhook
-from bot.deliveries import Deliveries
 from bot.messages import Choice
 from bot.service import Service
 from bot.settings import Settings
@@ -73,16 +43,15 @@ from bot.settings import Settings
 TIMEOUT = 15  # seconds for a request
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 BUTTONS = 500  # that are kept: most answers offer the same
-AGAIN = 10  # seconds between tries to reach Telegram at the start
 
 MEANT = {  # errors with Telegram's own words; those of the network may name addresses
-    TelegramForbiddenError: Unreachable,
-    TelegramUnauthorizedError: Unauthorised,
-    TelegramEntityTooLarge: Refused,
-    TelegramBadRequest: Refused,
-    TelegramNotFound: Refused,
-    TelegramConflictError: Lost,
-    TelegramServerError: Lost,
+    exceptions.TelegramForbiddenError: outgoing.Unreachable,
+    exceptions.TelegramUnauthorizedError: outgoing.Unauthorised,
+    exceptions.TelegramEntityTooLarge: Refused,
+    exceptions.TelegramBadRequest: Refused,
+    exceptions.TelegramNotFound: Refused,
+    exceptions.TelegramConflictError: outgoing.Lost,
+    exceptions.TelegramServerError: outgoing.Lost,
 }
 
 log = structlog.get_logger(__name__)
@@ -161,14 +130,15 @@ def _raw(rows: Sequence[Sequence[Json]]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup.model_validate({"inline_keyboard": [list(row) for row in rows]})
 
 
-def failure(error: Exception) -> Failure:
+def failure(error: Exception) -> outgoing.Failure:
     """What an error of aiogram's comes to."""
-    if isinstance(error, TelegramRetryAfter):
-        return Held(error.retry_after)
-    if isinstance(error, TelegramMigrateToChat):
-        return Migrated(error.migrate_to_chat_id)
-    said = error.message if isinstance(error, TelegramAPIError) else ""
-    return next((kind(said) for theirs, kind in MEANT.items() if isinstance(error, theirs)), Lost(type(error).__name__))
+    if isinstance(error, exceptions.TelegramRetryAfter):
+        return outgoing.Held(error.retry_after)
+    if isinstance(error, exceptions.TelegramMigrateToChat):
+        return outgoing.Migrated(error.migrate_to_chat_id)
+    said = error.message if isinstance(error, exceptions.TelegramAPIError) else ""
+    found = (kind(said) for theirs, kind in MEANT.items() if isinstance(error, theirs))
+    return next(found, outgoing.Lost(type(error).__name__))
 
 
 class Aiogram:
@@ -187,7 +157,7 @@ class Aiogram:
         try:
             found = await self._request(GetMe())
         except Refused as refusal:
-            raise Unauthorised(str(refusal)) from None
+            raise outgoing.Unauthorised(str(refusal)) from None
         return Me(found.id, found.username or "")
 
     async def updates(self, offset: int | None, wait: int) -> list[Json]:
@@ -213,7 +183,7 @@ class Aiogram:
     async def _request(self, call: TelegramMethod[Any], wait: int = 0) -> Any:
         try:
             return await self._bot(call, request_timeout=wait + TIMEOUT)
-        except (TelegramAPIError, ClientDecodeError) as error:
+        except (exceptions.TelegramAPIError, exceptions.ClientDecodeError) as error:
             raise failure(error) from None
 
 
@@ -225,52 +195,6 @@ async def converse(service: Service, settings: Settings, now: Callable[[], datet
         log.error("TELEGRAM_BOT_TOKEN is not a token: Telegram is not served")
         return
     try:
-        await _converse(gateway, service, settings, now, webhook)
-    except* Unauthorised:
-        log.error("Telegram refuses TELEGRAM_BOT_TOKEN: Telegram is not served")
+        await serve(gateway, service, now, webhook, settings.telegram_webhook_url)
     finally:
         await gateway.close()
-
-
-async def _converse(
-    gateway: Aiogram, service: Service, settings: Settings, now: Callable[[], datetime], webhook: Webhook
-) -> None:
-    me, deliveries = await _reached(gateway, settings, webhook), Deliveries(service)
-    async with asyncio.TaskGroup() as tasks:
-        conversation = Conversation(service, deliveries, Sender(gateway, deliveries, now), now, tasks)
-        by_webhook = bool(settings.telegram_webhook_url)
-        tasks.create_task(conversation.sweep(alone=not by_webhook))
-        tasks.create_task(appear(gateway))
-        log.info("serving Telegram", bot=me.username, by="webhook" if by_webhook else "polling")
-        try:
-            await _fed(gateway, conversation, me, webhook if by_webhook else None)
-        finally:
-            await conversation.drained()
-
-
-async def _fed(gateway: Aiogram, conversation: Conversation, me: Me, webhook: Webhook | None) -> None:
-    if webhook is None:
-        await poll(gateway, conversation, me)
-    else:
-        webhook.serve(conversation, me)
-        await asyncio.Event().wait()
-
-
-async def _reached(gateway: Aiogram, settings: Settings, webhook: Webhook) -> Me:
-    """The bot's account, with everything set; tries until Telegram can be reached."""
-    while True:
-        try:
-            me = await gateway.me()
-            if settings.telegram_webhook_url:
-                url = settings.telegram_webhook_url.rstrip("/") + webhook.path
-                await gateway.call("setWebhook", url=url, secret_token=webhook.token, allowed_updates=list(UPDATES))
-            else:
-                await gateway.call("deleteWebhook")
-        except Unauthorised:
-            raise
-        except Failure as problem:
-            wait = problem.seconds if isinstance(problem, Held) else AGAIN
-            log.error("Telegram cannot be reached", why=str(problem), again_in=wait)
-            await asyncio.sleep(wait)
-        else:
-            return me

@@ -9,7 +9,8 @@ from functools import partial
 
 import structlog
 
-from bot.channels.telegram.incoming import Act, Ask, Json, Me, Moved, Presence, read
+from bot.channels.telegram.acts import Act, Ask, Json, Me, Moved, Presence
+from bot.channels.telegram.incoming import read
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.sending import Errand, Sender
 from bot.deliveries import Deliveries

@@ -3,13 +3,10 @@
 Updates are read as JSON, not as a library's types: what the library does not know yet must not stop the updates after it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from bot.channels.telegram.acts import Act, Ask, Json, Me, Moved, Presence, Pressed, person_of
 from bot.handlers.words import COMMANDS
-
-Json = Mapping[str, Any]
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # all that is asked for
 LONG_FORWARD = 200  # characters; a longer text that was forwarded is no question
@@ -32,56 +29,6 @@ _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 _PAYLOAD = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
-    """The bot's own account."""
-
-    id: int
-    username: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button under the message `message`: the query to answer, and the rows of buttons as they are."""
-
-    query: str
-    message: int
-    keyboard: tuple[tuple[Json, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A turn of somebody: a text or a choice. `replied` is a message of ours that it answers, `answers` a turn of theirs,
-    `instead_of` the turn that it was before it was edited; `asked` is the message to reply to, in groups."""
-
-    person: str
-    external_id: str
-    chat: int
-    text: str = ""
-    choice: str = ""
-    replied: int | None = None
-    answers: str = ""
-    instead_of: str = ""
-    asked: int | None = None
-    pressed: Pressed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Somebody has blocked the bot, or has let it in again."""
-
-    person: str
-    here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A group has become a supergroup, with another id."""
-
-    person: str
-    new: str
-
-
 class Said(NamedTuple):
     """What a message comes to, before it is known whether it was said to us."""
 
@@ -89,19 +36,6 @@ class Said(NamedTuple):
     text: str
     choice: str
     instead_of: str = ""
-
-
-Act = Ask | Presence | Moved
-
-
-def person_of(chat: int) -> str:
-    """A private chat has its person's id. A group is one person to us, so that nothing is kept about its members."""
-    return f"telegram:{chat}"
-
-
-def edited_from(external_id: str) -> str:
-    """The turn that an edited message was at first, or nothing."""
-    return f"m{external_id[1:].rpartition('-')[0]}" if external_id.startswith("e") else ""
 
 
 def read(update: Json, me: Me) -> Act | None:
@@ -211,8 +145,3 @@ def _pressed(query: Json) -> Act | None:
     keyboard = tuple(tuple(row) for row in (message.get("reply_markup") or {}).get("inline_keyboard", ()))
     pressed = Pressed(query["id"], number, keyboard)
     return Ask(person_of(chat), f"c{query['id']}", chat, choice=choice, replied=number, pressed=pressed)
-
-
-def without_rating(keyboard: tuple[tuple[Json, ...], ...]) -> Iterator[tuple[Json, ...]]:
-    """The rows of buttons less those that rate."""
-    return (row for row in keyboard if not any(str(b.get("callback_data", "")).startswith("rate:") for b in row))

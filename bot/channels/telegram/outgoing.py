@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.channels.telegram.incoming import Json, Me
+from bot.channels.telegram.acts import Json, Me
 from bot.channels.telegram.showing import Rows
 
 

@@ -6,9 +6,9 @@ from itertools import chain, repeat
 
 import structlog
 
+from bot.channels.telegram.acts import Me
 from bot.channels.telegram.confirming import Confirming
 from bot.channels.telegram.conversation import Conversation
-from bot.channels.telegram.incoming import Me
 from bot.channels.telegram.outgoing import Failure, Gateway, Held, Unauthorised
 
 WAIT = 25  # seconds that Telegram holds the question while nothing comes

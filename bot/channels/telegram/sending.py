@@ -7,8 +7,8 @@ from datetime import datetime
 
 import structlog
 
+from bot.channels.telegram.acts import Pressed, edited_from, person_of
 from bot.channels.telegram.book import Book
-from bot.channels.telegram.incoming import Pressed, edited_from, person_of, without_rating
 from bot.channels.telegram.outgoing import (
     Action,
     Body,
@@ -113,7 +113,7 @@ class Sender:
         """A word that passes over the pressed message; one that was rated is not rated twice."""
         await self.answered(pressed, render(parcel.reply))
         if pressed is not None and parcel.reply.template != "slow-down":
-            await self._once(Strip(parcel.to.chat, pressed.message, tuple(without_rating(pressed.keyboard))))
+            await self._once(Strip(parcel.to.chat, pressed.message, tuple(pressed.unrated())))
         await self._book.write(self._receipt(parcel, 0, parcel.to.edits or 0, last=True))
 
     async def _target(self, parcel: Parcel) -> int | None:

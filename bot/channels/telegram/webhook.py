@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.telegram.acts import Json, Me
 from bot.channels.telegram.conversation import Conversation
-from bot.channels.telegram.incoming import Json, Me
 
 HEADER = "x-telegram-bot-api-secret-token"
 BODY = 1024 * 1024  # bytes of an update

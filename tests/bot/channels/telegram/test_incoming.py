@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram.incoming import Ask, Me, Moved, Presence, edited_from, read, without_rating
+from bot.channels.telegram.acts import Ask, Me, Moved, Presence, edited_from
+from bot.channels.telegram.incoming import read
 
 ME = Me(1, "pingshen_bot")
 PRIVATE = {"id": 5, "type": "private"}
@@ -115,7 +116,7 @@ def test_a_press_names_its_message_and_its_buttons() -> None:
     pressed = read({"callback_query": {"id": "88", "from": WANG, "data": "topic:fee.amount", "message": under}}, ME)
     assert isinstance(pressed, Ask) and pressed.pressed is not None
     assert (pressed.external_id, pressed.choice, pressed.replied) == ("c88", "topic:fee.amount", 9)
-    assert list(without_rating(pressed.pressed.keyboard)) == [tuple(rows[0])]
+    assert list(pressed.pressed.unrated()) == [tuple(rows[0])]
 
 
 @pytest.mark.parametrize(("status", "here"), [("kicked", False), ("member", True)])

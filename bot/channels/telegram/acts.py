@@ -1,0 +1,74 @@
+"""What an update comes to: data, without any rules. `Me` is the bot's own account."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot's own account."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button under the message `message`: the query to answer, and the rows of buttons as they are."""
+
+    query: str
+    message: int
+    keyboard: tuple[tuple[Json, ...], ...] = ()
+
+    def unrated(self) -> Iterator[tuple[Json, ...]]:
+        """The rows of buttons less those that rate."""
+        return (row for row in self.keyboard if not any(str(b.get("callback_data", "")).startswith("rate:") for b in row))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A turn of somebody: a text or a choice. `replied` is a message of ours that it answers, `answers` a turn of theirs,
+    `instead_of` the turn that it was before it was edited; `asked` is the message to reply to, in groups."""
+
+    person: str
+    external_id: str
+    chat: int
+    text: str = ""
+    choice: str = ""
+    replied: int | None = None
+    answers: str = ""
+    instead_of: str = ""
+    asked: int | None = None
+    pressed: Pressed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody has blocked the bot, or has let it in again."""
+
+    person: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has become a supergroup, with another id."""
+
+    person: str
+    new: str
+
+
+Act = Ask | Presence | Moved
+
+
+def person_of(chat: int) -> str:
+    """A private chat has its person's id. A group is one person to us, so that nothing is kept about its members."""
+    return f"telegram:{chat}"
+
+
+def edited_from(external_id: str) -> str:
+    """The turn that an edited message was at first, or nothing."""
+    return f"m{external_id[1:].rpartition('-')[0]}" if external_id.startswith("e") else ""
