@@ -23,7 +23,8 @@ class Turn:
     """What one person sent: a text or the id of a pressed choice. `external_id` is the channel's own id of the message,
     the same again when the channel sends it twice. It speaks to what was said last, unless it names another turn of this
     person: one that it `answers` (a reply to an older message, a button under one), or one that it was written
-    `instead_of` (a message edited later)."""
+    `instead_of` (a message edited later). `sent` is when the channel's server got it, never what a person's clock says, where
+    it may have waited there for us: `moment` is when we take it, and what the reply is true at."""
 
     person: str
     external_id: str
@@ -32,6 +33,12 @@ class Turn:
     choice: str = ""
     answers: str = ""
     instead_of: str = ""
+    sent: datetime | None = None
+
+    @property
+    def came(self) -> datetime:
+        """When it came from its person, as far as that is known."""
+        return self.sent or self.moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ async def phones(
 ) -> AsyncIterator[Callable[[], TelegramDriver]]:
     """Phones of new people, whose messages reach one assistant by polling or by a webhook."""
     clock, talking = Hands(), polling if request.param == "polling" else by_webhook
-    async with running(limits_on=False) as telegram, talking(telegram, core, tmp_path_factory.mktemp("telegram"), clock):
+    folder = tmp_path_factory.mktemp("telegram")
+    async with running(limits_on=False, now=clock.now) as telegram, talking(telegram, core, folder, clock):
         yield lambda: TelegramDriver(telegram.person("小王"), clock)
 
 

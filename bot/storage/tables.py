@@ -33,8 +33,9 @@ class SessionRow(SQLModel, table=True):
 
 
 class TurnRow(SQLModel, table=True):
-    """What a person sent, with the session before it: its reply is made from these. `slowed` marks one that came in a
-    flood and was not answered."""
+    """What a person sent, with the session before it: its reply is made from these. `came` is when it came from them, the
+    moment when it was taken; it is none for turns of before it was kept. `slowed` marks one that came in a flood and was not
+    answered."""
 
     __tablename__ = "turn"
     __table_args__ = (UniqueConstraint("person", "external_id"), Index("ix_turn_person_id", "person", "id"))
@@ -43,6 +44,7 @@ class TurnRow(SQLModel, table=True):
     person: str = Field(max_length=80)
     external_id: str = Field(max_length=80)
     moment: datetime = Field(sa_type=Moment)
+    came: datetime | None = Field(sa_type=Moment)
     text: str = Field(sa_type=Text)
     choice: str = Field(max_length=80)
     before: str = Field(sa_type=Text)

@@ -27,8 +27,8 @@ _NEXT_SESSION = update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.ver
 _KEEP = insert(TURN)
 _KEPT = _OF_PERSON.where(TURN.c.external_id == bindparam("named"))
 _LAST = _OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count"))
-_NTH_MOMENT = select(TURN.c.moment).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
-_PRESENT = select(SESSION, _NTH_MOMENT.scalar_subquery().label("nth_moment")).where(SESSION.c.person == _PERSON)
+_NTH_CAME = select(TURN.c.came).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
+_PRESENT = select(SESSION, _NTH_CAME.scalar_subquery().label("nth_came")).where(SESSION.c.person == _PERSON)
 
 
 class Conflict(Exception):
@@ -85,13 +85,13 @@ class Work:
         return Session(person) if row is None else _present(row)
 
     def present(self, turn: Turn, most: int, within: timedelta) -> tuple[Session, bool]:
-        """The same for the person of a turn, and whether they sent `most` turns in the time before it. Turns after it do not
-        count: a clock that was set for a demonstration may have run ahead."""
+        """The same for the person of a turn, and whether `most` turns have come from them in the time before this one came.
+        Turns after it do not count: a clock that was set for a demonstration may have run ahead."""
         row = self.connection.execute(_PRESENT, {"of": turn.person, "nth": most - 1}).first()
         if row is None:
             return Session(turn.person), False
-        at: datetime | None = row.nth_moment
-        return _present(row), at is not None and turn.moment - within < at <= turn.moment
+        at: datetime | None = row.nth_came
+        return _present(row), at is not None and turn.came - within < at <= turn.came
 
     def save(self, session: Session, over: int) -> None:
         """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more."""
@@ -122,6 +122,7 @@ class Work:
             "person": turn.person,
             "external_id": turn.external_id,
             "moment": turn.moment,
+            "came": turn.came,
             "text": turn.text,
             "choice": turn.choice,
             "before": _json(before),

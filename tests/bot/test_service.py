@@ -123,6 +123,18 @@ async def test_after_a_flood_and_a_pause_questions_are_answered_again(service: S
     assert (await service.take(Turn("applicant", "later", SEASON + WITHIN, FEE))).kind == "answer"
 
 
+async def test_questions_that_waited_for_us_are_no_flood_though_they_are_taken_together(service: Service) -> None:
+    for n in range(MESSAGES + 8):
+        sent = SEASON - timedelta(minutes=10) + n * timedelta(seconds=30)
+        assert (await service.take(Turn("applicant", str(n), SEASON, FEE, sent=sent))).kind == "answer"
+
+
+async def test_what_was_sent_at_once_is_a_flood_however_slowly_it_is_taken(service: Service) -> None:
+    turns = [Turn("applicant", str(n), SEASON + timedelta(minutes=n), "你好", sent=SEASON) for n in range(MESSAGES + 1)]
+    replies = [await service.take(turn) for turn in turns]
+    assert [r.template == "slow-down" for r in replies] == [False] * MESSAGES + [True]
+
+
 async def test_turns_of_a_clock_that_ran_ahead_are_no_flood(service: Service) -> None:
     for n in range(MESSAGES):
         await service.take(Turn("applicant", str(n), SEASON + timedelta(days=90), "你好"))

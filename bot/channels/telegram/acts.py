@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -31,7 +32,8 @@ class Pressed:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A turn of somebody: a text or a choice. `replied` is a message of ours that it answers, `answers` a turn of theirs,
-    `instead_of` the turn that it was before it was edited; `asked` is the message to reply to, in groups."""
+    `instead_of` the turn that it was before it was edited; `asked` is the message to reply to, in groups; `sent` is when
+    Telegram got it, which it does not tell of a pressed button."""
 
     person: str
     external_id: str
@@ -42,6 +44,7 @@ class Ask:
     answers: str = ""
     instead_of: str = ""
     asked: int | None = None
+    sent: datetime | None = None
     pressed: Pressed | None = None
 
 

@@ -124,7 +124,14 @@ class Conversation:
         gone = kind == "notice" and ask.pressed is None and notice not in self._service.shelf
         choice = "word:start" if gone else ask.choice  # a link to a notice that is not there any more
         return Turn(
-            ask.person, ask.external_id, self._now(), ask.text, choice, answers=shown or ask.answers, instead_of=ask.instead_of
+            ask.person,
+            ask.external_id,
+            self._now(),
+            ask.text,
+            choice,
+            answers=shown or ask.answers,
+            instead_of=ask.instead_of,
+            sent=ask.sent,
         )
 
     def _carry(self, parcel: Parcel, errand: Errand) -> None:

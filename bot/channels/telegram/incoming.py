@@ -3,6 +3,7 @@
 Updates are read as JSON, not as a library's types: what the library does not know yet must not stop the updates after it."""
 
 import re
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from bot.channels.telegram.acts import Act, Ask, Json, Me, Moved, Presence, Pressed, person_of
@@ -91,6 +92,7 @@ def _asked(message: Json, me: Me, said: Said) -> Ask | None:
         answers=f"m{_name(replied)}" if replied.get("chat") and not ours else "",
         instead_of=said.instead_of,
         asked=None if _is_private(message) else message["message_id"],
+        sent=datetime.fromtimestamp(message.get("edit_date", message["date"]), UTC),
     )
 
 

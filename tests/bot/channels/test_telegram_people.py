@@ -133,3 +133,19 @@ async def test_what_was_asked_while_nobody_was_there_is_answered(core: Core, tmp
             await wang.says("那初级呢")
             [reply] = await wang.sees()
             assert "200元" in reply.text and len(server.called("setMyCommands")) == 1
+
+
+@pytest.mark.parametrize(("apart", "said"), [(30, 20), (0, 13)], ids=["over ten minutes", "at once"])
+async def test_what_waited_counts_as_a_flood_only_where_it_was_sent_as_one(
+    core: Core, tmp_path: Path, apart: int, said: int
+) -> None:
+    async with running() as server:
+        wang = server.person("小王")
+        for _ in range(20):
+            await wang.says("你好")
+            server.passes(seconds=apart)
+        async with polling(server, core, tmp_path):
+            replies = await wang.sees(said)
+            await asyncio.sleep(QUIET)
+        assert len(server.called("sendMessage")) == said
+        assert sum("请等十来秒" in reply.text for reply in replies) == (said < 20)

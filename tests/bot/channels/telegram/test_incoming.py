@@ -1,5 +1,6 @@
 """What is to be done about each kind of update."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from bot.channels.telegram.acts import Ask, Me, Moved, Presence, edited_from
 from bot.channels.telegram.incoming import read
 
 ME = Me(1, "pingshen_bot")
+THEN = datetime(2024, 8, 20, tzinfo=UTC)
 PRIVATE = {"id": 5, "type": "private"}
 GROUP = {"id": -7, "type": "supergroup"}
 WANG = {"id": 5, "is_bot": False}
@@ -15,7 +17,7 @@ BOT = {"id": 1, "is_bot": True}
 
 
 def message(chat: dict[str, Any] = PRIVATE, **fields: Any) -> dict[str, Any]:
-    return {"message_id": 9, "chat": chat, "from": WANG, "date": 1, **fields}
+    return {"message_id": 9, "chat": chat, "from": WANG, "date": int(THEN.timestamp()), **fields}
 
 
 def told(chat: dict[str, Any] = PRIVATE, **fields: Any) -> Any:
@@ -23,7 +25,7 @@ def told(chat: dict[str, Any] = PRIVATE, **fields: Any) -> Any:
 
 
 def test_a_text_is_a_turn_of_its_chat() -> None:
-    assert told(text="你好") == Ask("telegram:5", "m9", 5, "你好")
+    assert told(text="你好") == Ask("telegram:5", "m9", 5, "你好", sent=THEN)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_channel_post_is_nothing_to_us() -> None:
 
 def test_a_group_is_answered_only_where_it_speaks_to_us() -> None:
     assert told(GROUP, text="评审费多少") is None
-    assert told(GROUP, text="@Pingshen_Bot 评审费多少") == Ask("telegram:-7", "m-7.9", -7, "评审费多少", asked=9)
+    assert told(GROUP, text="@Pingshen_Bot 评审费多少") == Ask("telegram:-7", "m-7.9", -7, "评审费多少", asked=9, sent=THEN)
     assert told(GROUP, text="@pingshen_bottle 评审费多少") is None
     assert told(GROUP, text="@pingshen_bot").choice == "word:help"
     assert told(GROUP, text="/forget@pingshen_bot @pingshen_bot").choice != "word:forget"
@@ -104,6 +106,12 @@ def test_an_edited_text_names_what_it_was() -> None:
     assert edited_from(edited.external_id) == "m9" and edited_from("m9") == ""
     in_group = read({"edited_message": message(GROUP, text="@pingshen_bot 初级呢", edit_date=33)}, ME)
     assert isinstance(in_group, Ask) and edited_from(in_group.external_id) == "m-7.9" == in_group.instead_of
+
+
+def test_an_edited_text_was_sent_when_it_was_edited() -> None:
+    later = int((THEN + timedelta(minutes=5)).timestamp())
+    edited = read({"edited_message": message(text="初级呢", edit_date=later)}, ME)
+    assert isinstance(edited, Ask) and edited.sent == THEN + timedelta(minutes=5)
 
 
 def test_a_live_location_that_moves_is_nothing_to_us() -> None:
