@@ -4,7 +4,6 @@ Replies are not stored. Handlers are pure, so a kept turn with the session befor
 (docs/adr/0002-replaying-turns.md)."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,6 +14,7 @@ import structlog
 
 from bot.handlers.ask import decide
 from bot.messages import Address, Decision, Effect, Parcel, RecordRating, Reply, Session, Turn
+from bot.replies import Replies
 from bot.storage.cleaning import cleaned, key
 from bot.storage.database import Database
 from bot.storage.deliveries import Owed
@@ -25,7 +25,6 @@ from notices.vocabulary import table
 
 MESSAGES, WITHIN = 12, timedelta(seconds=10)  # what one person may send before being asked to slow down
 TRIES = 5  # of a turn that met another turn of the same person in another process
-REMEMBERED = 4000  # replies kept in memory, so that a reloaded page need not be answered again
 SLOW_DOWN = Reply("chat", "slow-down")
 
 TurnJob = Callable[[Turn, Address | None, Work], tuple[Reply, Owed | None]]
@@ -180,26 +179,3 @@ def _is_there(choice: str, session: Session, shelf: Listing) -> bool:
     if kind == "notice":
         return value in shelf
     return choice in session.offered and (kind != "topic" or value in table("topics"))
-
-
-class Replies:
-    """The replies given last, by person and turn."""
-
-    def __init__(self, most: int = REMEMBERED) -> None:
-        self._most = most
-        self._by_turn: OrderedDict[tuple[str, str], Reply] = OrderedDict()
-
-    def of(self, turn: Turn) -> Reply | None:
-        """The reply to a turn, where it is still known."""
-        return self._by_turn.get((turn.person, turn.external_id))
-
-    def remember(self, turn: Turn, reply: Reply) -> None:
-        """Keep a reply, and drop the oldest when there are too many."""
-        self._by_turn[turn.person, turn.external_id] = reply
-        if len(self._by_turn) > self._most:
-            self._by_turn.popitem(last=False)
-
-    def forget(self, person: str) -> None:
-        """Drop a person's replies."""
-        for known in [k for k in self._by_turn if k[0] == person]:
-            del self._by_turn[known]

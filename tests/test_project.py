@@ -25,15 +25,7 @@ IMPORTED_AS = {
 }
 COMES_WITH_ANOTHER = {"pydantic_core"}  # pydantic's own other half, pinned by it
 # What no file imports: a library's plug-in, or a tool.
-NEVER_IMPORTED = {
-    "import-linter",
-    "mypy",
-    "pytest-asyncio",
-    "pytest-xdist",
-    "python-multipart",
-    "ruff",
-    "types-pyyaml",
-}
+NEVER_IMPORTED = {"import-linter", "mypy", "pytest-asyncio", "pytest-xdist", "python-multipart", "ruff", "types-pyyaml"}
 
 SOURCES = [ROOT / "run_bot.py", *sorted(p for package in PACKAGES for p in (ROOT / package).rglob("*.py"))]
 ADRS = sorted((ROOT / "docs" / "adr").glob("*.md"))
