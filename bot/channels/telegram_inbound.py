@@ -4,7 +4,7 @@ Its Bot makes the requests; its dispatcher is not used, since it confirms update
 are read as JSON, no further than they are needed: a message that was accepted must not count as lost because some field of
 it is newer than the library."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -49,7 +49,7 @@ MEANT = {  # errors with Telegram's own words; those of the network may name add
     exceptions.TelegramUnauthorizedError: outgoing.Unauthorised,
     exceptions.TelegramEntityTooLarge: Refused,
     exceptions.TelegramBadRequest: Refused,
-    exceptions.TelegramNotFound: Refused,
+    exceptions.TelegramNotFound: outgoing.Unsupported,
     exceptions.TelegramConflictError: outgoing.Lost,
     exceptions.TelegramServerError: outgoing.Lost,
 }
@@ -111,7 +111,8 @@ def method(action: Action) -> TelegramMethod[Any]:
         case Edit(chat, message, body):
             return _Edit(chat_id=chat, message_id=message, **_content(body))
         case Strip(chat, message, rows):
-            return EditMessageReplyMarkup(chat_id=chat, message_id=message, reply_markup=_raw(rows))
+            markup = InlineKeyboardMarkup.model_validate({"inline_keyboard": rows})
+            return EditMessageReplyMarkup(chat_id=chat, message_id=message, reply_markup=markup)
         case Toast(query, text):
             return AnswerCallbackQuery(callback_query_id=query, text=text or None)
         case Typing(chat):
@@ -124,10 +125,6 @@ def _content(body: Body) -> dict[str, Any]:
         return {"rich_message": InputRichMessage.model_validate({"blocks": blocks(body.text)}), "reply_markup": markup}
     mode = None if body.plain else "HTML"
     return {"text": body.text, "parse_mode": mode, "link_preview_options": NO_PREVIEW, "reply_markup": markup}
-
-
-def _raw(rows: Sequence[Sequence[Json]]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup.model_validate({"inline_keyboard": [list(row) for row in rows]})
 
 
 def failure(error: Exception) -> outgoing.Failure:
@@ -192,7 +189,7 @@ async def converse(service: Service, settings: Settings, now: Callable[[], datet
     try:
         gateway = Aiogram(settings.telegram_bot_token, settings.telegram_api_base)
     except TokenValidationError:
-        log.error("TELEGRAM_BOT_TOKEN is not a token: Telegram is not served")
+        log.error("TELEGRAM_BOT_TOKEN is not a token: Telegram is not served, the page is")
         return
     try:
         await serve(gateway, service, now, webhook, settings.telegram_webhook_url)

@@ -7,7 +7,7 @@ from typing import Literal
 from tests.telegram_server.calls import Call
 from tests.telegram_server.refusals import NOT_FOUND, Refused, too_many
 
-Kind = Literal["429", "403", "404", "500", "502", "hang", "cut", "cut after", "slow", "slow after"]
+Kind = Literal["400", "429", "403", "404", "500", "502", "hang", "cut", "cut after", "slow", "slow after"]
 SAFE = {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo"}  # only named ones fail
 
 
@@ -34,6 +34,8 @@ class Fault:
         match self.kind:
             case "429":
                 return too_many(max(round(self.seconds), 1))
+            case "400":
+                return Refused(400, "Bad Request: RICH_VALIDATE_CTOR_NOT_ALLOWED")
             case "403":
                 return Refused(403, "Forbidden: bot was blocked by the user")
             case "404":

@@ -60,6 +60,7 @@ class Api:
         """The answer to a call that a fault may strike before or after it took effect."""
         if fault is None:
             return await self._answered(call)
+        self.world.wake()  # a call that goes well is seen by what it does
         if refusal := fault.refusal():
             call.outcome = refusal.code
             return _answer(refusal)

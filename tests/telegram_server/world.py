@@ -53,6 +53,7 @@ class World:
     token: str = TOKEN
     now: Callable[[], datetime] = wall
     limits_on: bool = False
+    rich: bool = True  # as of Bot API 10.1
     largest_upload: int = 50 * MEGABYTE
     largest_photo: int = 10 * MEGABYTE
     largest_download: int = 20 * MEGABYTE
@@ -136,8 +137,12 @@ class World:
         self.changed()
 
     def changed(self) -> None:
-        """Whoever watches looks again."""
+        """There is something new to be seen: whoever watches looks again."""
         self.version += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Whoever waits for something looks whether it holds."""
         for watcher in self._watchers:
             if not watcher.done():
                 watcher.set_result(None)

@@ -68,6 +68,7 @@ class Failure(Exception):
 
     Failure
      ├ Refused       never (400): what we sent is wrong, or what it is about is gone
+     │  └ Unsupported   nor anything like it (404): this server does not know the method yet
      ├ Unreachable   never, for this chat (403): blocked, deactivated, thrown out of a group
      ├ Held          not now (429): again in `seconds`
      ├ Lost          nobody knows (no connection, a timeout, 5xx): it may have been done
@@ -78,6 +79,10 @@ class Failure(Exception):
 
 class Refused(Failure):
     """Telegram's words say why."""
+
+
+class Unsupported(Refused):
+    """A server of an older Bot API."""
 
 
 class Unreachable(Failure):

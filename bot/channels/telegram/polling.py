@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 async def poll(gateway: Gateway, conversation: Conversation, me: Me) -> None:
     """Fetch for ever. Raises `Unauthorised` where the token is refused."""
-    confirming, waits = Confirming(), _waits()
+    confirming, waits = Confirming(), growing()
     while True:
         try:
             updates = await gateway.updates(confirming.offset, 0 if confirming.working else WAIT)
@@ -33,7 +33,7 @@ async def poll(gateway: Gateway, conversation: Conversation, me: Me) -> None:
             log.warning("no updates from Telegram", why=str(failure) or type(failure).__name__, again=wait)
             await asyncio.sleep(wait)
             continue
-        waits = _waits()
+        waits = growing()
         for update in updates:
             if confirming.begin(number := update["update_id"]):
                 conversation.take(update, me, _ending(confirming, number))
@@ -48,5 +48,6 @@ def _ending(confirming: Confirming, update: int) -> Callable[[bool], None]:
     return lambda _: confirming.end(update)
 
 
-def _waits() -> Iterator[float]:
+def growing() -> Iterator[float]:
+    """Seconds to wait after one failure after the other."""
     return chain(AGAIN, repeat(AGAIN[-1]))

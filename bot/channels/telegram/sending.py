@@ -25,6 +25,7 @@ from bot.channels.telegram.outgoing import (
     Typing,
     Unauthorised,
     Unreachable,
+    Unsupported,
 )
 from bot.channels.telegram.pauses import Pauses
 from bot.channels.telegram.showing import Shown, show
@@ -127,7 +128,6 @@ class Sender:
         if what.rich and self._rich and not parcel.sent:
             if await self._part(parcel, Body(what.rich, what.buttons, rich=True), 0, target, last=True):
                 return
-            self._rich = False
         for number in range(len(parcel.sent), len(what.parts)):
             last = number == len(what.parts) - 1
             body = Body(what.parts[number], what.buttons if last else ())
@@ -154,6 +154,7 @@ class Sender:
             try:
                 return await self._tried(action, chat)
             except Refused as refusal:
+                self._rich = self._rich and not isinstance(refusal, Unsupported)
                 log.warning("refused", what=type(action).__name__, why=str(refusal))
         return None
 

@@ -11,14 +11,12 @@ from bot.channels.telegram.acts import Me
 from bot.channels.telegram.conversation import Conversation
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.outgoing import Failure, Gateway, Held, Unauthorised
-from bot.channels.telegram.polling import poll
+from bot.channels.telegram.polling import growing, poll
 from bot.channels.telegram.presence import appear
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
 from bot.deliveries import Deliveries
 from bot.service import Service
-
-AGAIN = 10  # seconds between tries to reach Telegram at the start
 
 log = structlog.get_logger(__name__)
 
@@ -29,7 +27,7 @@ async def serve(gateway: Gateway, service: Service, now: Callable[[], datetime],
     try:
         await _serve(gateway, service, now, webhook, page)
     except* Unauthorised:
-        log.error("Telegram refuses TELEGRAM_BOT_TOKEN: Telegram is not served")
+        log.error("Telegram refuses TELEGRAM_BOT_TOKEN: Telegram is not served, the page is")
 
 
 async def _serve(gateway: Gateway, service: Service, now: Callable[[], datetime], webhook: Webhook, page: str) -> None:
@@ -55,6 +53,7 @@ async def _fed(gateway: Gateway, conversation: Conversation, me: Me, webhook: We
 
 async def _reached(gateway: Gateway, webhook: Webhook, page: str) -> Me:
     """The bot's account, with everything set; tries until Telegram can be reached."""
+    waits = growing()
     while True:
         try:
             me = await gateway.me()
@@ -66,8 +65,8 @@ async def _reached(gateway: Gateway, webhook: Webhook, page: str) -> Me:
         except Unauthorised:
             raise
         except Failure as problem:
-            wait = problem.seconds if isinstance(problem, Held) else AGAIN
-            log.error("Telegram cannot be reached", why=str(problem), again_in=wait)
+            wait = problem.seconds if isinstance(problem, Held) else next(waits)
+            log.error("Telegram cannot be reached, the page is served meanwhile", why=str(problem), again=wait)
             await asyncio.sleep(wait)
         else:
             return me

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+import httpx
 import uvicorn
 
 from bot.app import Core, opened
@@ -15,7 +16,7 @@ from bot.channels.telegram_inbound import converse
 from bot.channels.web import create_app
 from bot.service import Service
 from bot.settings import Settings
-from tests.drivers import Hands
+from tests.drivers import TAB, Hands
 from tests.telegram_server import Telegram
 
 SECRET = "a secret of the tests"
@@ -55,15 +56,44 @@ async def talking(service: Service, chosen: Settings, now: Callable[[], datetime
 
 
 @asynccontextmanager
-async def by_webhook(telegram: Telegram, core: Core, folder: Path, clock: Hands | None = None) -> AsyncIterator[Service]:
-    """A bot that updates are brought to, with its page."""
-    hands = clock or Hands()
+async def by_webhook(
+    telegram: Telegram, core: Core, folder: Path, clock: Hands | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A bot that updates are brought to; gives its page."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        chosen = settings(telegram, folder, f"http://127.0.0.1:{listening.getsockname()[1]}")
-        async with opened(chosen, core) as service:
-            webhook = Webhook(create_app(service, chosen, hands), SECRET)
-            async with served(webhook, listening), talking(service, chosen, hands.now, webhook):
-                yield service
+        chosen = settings(telegram, folder, address(listening))
+        async with beside_the_page(chosen, core, listening, clock) as page:
+            yield page
+
+
+@asynccontextmanager
+async def polling_beside_the_page(telegram: Telegram, core: Core, folder: Path, **other: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A bot that polls, with `other` settings; gives its page."""
+    chosen = settings(telegram, folder).model_copy(update=other)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        async with beside_the_page(chosen, core, listening) as page:
+            yield page
+
+
+@asynccontextmanager
+async def beside_the_page(
+    chosen: Settings, core: Core, listening: socket.socket, clock: Hands | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
+    """The page with Telegram beside it, as run_bot.py serves them."""
+    hands = clock or Hands()
+    async with opened(chosen, core) as service:
+        webhook = Webhook(create_app(service, chosen, hands), SECRET)
+        async with (
+            served(webhook, listening),
+            talking(service, chosen, hands.now, webhook),
+            httpx.AsyncClient(base_url=address(listening), headers=TAB) as page,
+        ):
+            yield page
+
+
+def address(listening: socket.socket) -> str:
+    """Where it listens."""
+    return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 @asynccontextmanager

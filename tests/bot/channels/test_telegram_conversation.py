@@ -112,9 +112,10 @@ async def test_commands_are_set_at_the_start(telegram: Telegram, wang: Person) -
 
 
 async def test_what_a_person_types_is_never_markup(wang: Person) -> None:
-    await wang.says("<b>阿克苏</b> & <script> </blockquote> 评审费多少")
-    [reply] = await wang.sees()
-    assert reply.text
+    for text in ("<b>阿克苏</b> & <script> </blockquote> 评审费多少", "</b><b>&lt;" * 50):
+        await wang.says(text)
+        [reply] = await wang.sees()
+        assert reply.text
 
 
 @pytest.mark.parametrize("kind", ["sticker", "photo", "voice", "location", "contact", "poll"])

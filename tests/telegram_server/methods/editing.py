@@ -20,7 +20,7 @@ Words = Json | None  # None: the words stay
 
 @method("editMessageText")
 def edit_message_text(world: World, call: Call) -> Json:
-    rich = call.given("rich_message")
+    rich = world.rich and call.given("rich_message")
     content, words = rich_content(call) if rich else (message_text(call), "")
     message = _editable(world, call)
     if "text" not in message.content and "rich_message" not in message.content:

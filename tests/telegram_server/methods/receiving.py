@@ -32,6 +32,7 @@ async def set_webhook(world: World, call: Call) -> bool:
     world.updates.allow(call.structure("allowed_updates", "allowed updates"))
     world.webhook = fresh
     fresh.start()
+    world.wake()
     return True
 
 
