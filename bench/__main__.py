@@ -1,5 +1,5 @@
 """The report: `python -m bench`. With `--quick` only the small shelves are measured, the rankers on the held questions
-alone, and no pages."""
+alone, fewer turns on Telegram, and no pages."""
 
 import json
 import subprocess
@@ -41,6 +41,8 @@ def main() -> None:
     sizes = QUICK if quick else SIZES
     for line in chain(_passing(parts, sets), _ranking(parts, documents(shelf), ranked), _starting(), _asking(shelf, sizes)):
         print(line, flush=True)
+    print("\nTurns on Telegram, through loopback HTTP and the real libraries", flush=True)
+    subprocess.run([sys.executable, "-m", "bench.telegram", *sys.argv[1:]], check=True)  # noqa: S603  # our own program
     if not quick:
         print("\nPages", flush=True)
         subprocess.run([sys.executable, "-m", "bench.pages"], check=True)

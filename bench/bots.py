@@ -74,11 +74,17 @@ class Longest:
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
+    """Ours is ended by uvicorn, which then says so here."""
     raise SystemExit
 
 
+def _drop(_number: int, _frame: FrameType | None) -> None:
+    """An echo has nothing to put away."""
+    os._exit(0)
+
+
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _end)
-    bots = {"aiogram": aiogram_echo, "telegram": telegram_echo, "ours": ours}
-    with suppress(SystemExit):
-        bots[sys.argv[1]](os.environ["TELEGRAM_BOT_TOKEN"], os.environ["TELEGRAM_API_BASE"])
+    bots = {"aiogram": (aiogram_echo, _drop), "telegram": (telegram_echo, _drop), "ours": (ours, _end)}
+    bot, ending = bots[sys.argv[1]]
+    signal.signal(signal.SIGTERM, ending)
+    bot(os.environ["TELEGRAM_BOT_TOKEN"], os.environ["TELEGRAM_API_BASE"])

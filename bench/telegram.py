@@ -1,5 +1,6 @@
 """Turns a second on Telegram through loopback HTTP: `python -m bench.telegram`, beside bare echoes of aiogram and of
-python-telegram-bot in the same run; `--kills 50` kills the assistant so many times instead (bench.kills).
+python-telegram-bot in the same run, with `--quick` of fewer turns; `--kills 50` kills the assistant so many times instead
+(bench.kills).
 
 The Bot API server of the tests runs here, with the people; each bot runs in a process of its own. Both share the processors, so
 that only the figures of one run compare."""
@@ -23,7 +24,7 @@ from bot.settings import Settings
 from tests.telegram_server import Person, Telegram, running
 
 BOTS = {"aiogram": "aiogram, bare echo", "telegram": "python-telegram-bot, bare echo", "ours": "this assistant"}
-TURNS, WARMING = 1000, 100  # of each bot, and before them
+TURNS, QUICK, WARMING = 1000, 200, 100  # of each bot, and before them
 AT_ONCE = 32  # people who wait for a reply at any moment
 CROWD = 600  # people in all: each asks too seldom to be held back
 TARGET, SPIKE = 0.5, 50.0  # of aiogram's bare echo; milliseconds
@@ -65,7 +66,7 @@ def in_turn(telegram: Telegram) -> Iterator[Person]:
         yield from crowd
 
 
-async def measured(name: str, folder: Path) -> Figures:
+async def measured(name: str, folder: Path, turns: int) -> Figures:
     """One bot on a server of its own."""
     async with running(limits_on=False) as telegram:
         given = {
@@ -83,8 +84,8 @@ async def measured(name: str, folder: Path) -> Figures:
             people = in_turn(telegram)
             await load(people, WARMING)
             begun = perf_counter()
-            waits = await load(people, TURNS)
-            rate = TURNS / (perf_counter() - begun)
+            waits = await load(people, turns)
+            rate = turns / (perf_counter() - begun)
         finally:
             bot.terminate()
             printed, _ = await bot.communicate()
@@ -104,12 +105,12 @@ def data() -> Iterator[Path]:
         yield Path(folder)
 
 
-def measure() -> Iterator[str]:
+def measure(turns: int) -> Iterator[str]:
     """Lines to print."""
     found: dict[str, Figures] = {}
     for name, called in BOTS.items():
         with data() as folder:
-            one = found[name] = asyncio.run(measured(name, folder))
+            one = found[name] = asyncio.run(measured(name, folder, turns))
         yield f"  {called:32}{one.rate:7.0f} turns/s   p50 {one.half:6.1f} ms   p99 {one.most:6.1f} ms"
     share, pause = found["ours"].rate / found["aiogram"].rate, found["ours"].pause or 0.0
     yield f"  {share:.2f} of aiogram's echo (target {TARGET}), longest collection {pause:.1f} ms (target below {SPIKE:.0f})"
@@ -118,6 +119,7 @@ def measure() -> Iterator[str]:
 def main() -> None:
     """Measure, or kill."""
     parser = argparse.ArgumentParser(prog="python -m bench.telegram", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer turns")
     parser.add_argument("--kills", type=int, default=0, help="kill it so many times under load instead")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of killing")
     chosen = parser.parse_args()
@@ -127,7 +129,7 @@ def main() -> None:
         print(f"{tally.kills} kills, {tally.asked} questions: {len(tally.lost)} lost, {doubled} answered twice,", end=" ")
         print(f"{known} of them though it could be known")
         raise SystemExit(1 if tally.wrong else 0)
-    for line in measure():
+    for line in measure(QUICK if chosen.quick else TURNS):
         print(line, flush=True)
 
 
