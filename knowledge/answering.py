@@ -13,6 +13,7 @@ from knowledge.matching import Scored, fact_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
 from knowledge.question import Question, merged, understand
 from knowledge.repeating import repeated
+from knowledge.showing import is_unsure
 from knowledge.subjects import subject_scores
 from knowledge.telling import beside, reckoned, told
 from knowledge.topics import TopicIndex
@@ -132,8 +133,10 @@ class Assistant:
         facts = self._catalogue.of(one.id)
         ranked = fact_scores(inquiry.question, facts, inquiry.scores, inquiry.turned)
         context = _answered(inquiry, one)
-        if (silence := self._silence(inquiry, ranked, context, one)) is not None:
-            return self._reckoned(inquiry, one) or silence
+        silence = self._silence(inquiry, ranked, context, one)
+        if silence is not None or is_unsure(inquiry, ranked):
+            if (reckoned := self._reckoned(inquiry, one) or silence) is not None:
+                return reckoned
         lead = inquiry.topic if inquiry.topic in facts.topics else ranked[0].topic
         context = replace(context, subject=lead)
         found = told(inquiry, facts, ranked)

@@ -19,7 +19,7 @@ from knowledge.rules.service import seniority, service
 from knowledge.rules.skill import skill
 from knowledge.rules.spans import spans
 from knowledge.rules.submissions import submissions
-from knowledge.rules.weekdays import weekdays
+from knowledge.rules.weekdays import days_named, weekdays
 from knowledge.rules.windows import windows
 from knowledge.rules.years import education_missing, education_near
 from knowledge.rules.zones import zones
@@ -62,10 +62,22 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.barred": (barred,),
     "calls.marks": (validity,),
     "calls.skill": (skill,),
+    "weekdays.asks": (days_named,),
 }
 # Verdicts that answer by themselves, whatever else the question may seem to be about.
 _ALONE = frozenset(
-    ("fee-total", "fee-difference", "fee-change", "fee-persons", "copies", "sheets", "certificates", "education-learnt")
+    (
+        "fee-total",
+        "fee-difference",
+        "fee-change",
+        "fee-persons",
+        "copies",
+        "sheets",
+        "certificates",
+        "education-learnt",
+        "publicity-said",
+        "weekday",
+    )
 )
 
 # What is not told beside a verdict: the window being open at a moment says nothing of an application that had to be corrected
@@ -94,7 +106,9 @@ def verdicts(case: Case, topics: Sequence[str]) -> tuple[Verdict, ...]:
     """What the rules of the topics find, each rule once."""
     rules = dict.fromkeys(rule for topic in topics for rule in _RULES.get(topic, ()))
     rules |= dict.fromkeys(rule for cue, called in _CALLED.items() if lexicon.cue(cue).search(case.text) for rule in called)
-    found = tuple(verdict for rule in rules for verdict in rule(case))
+    found = list[Verdict]()
+    for verdict in (verdict for rule in rules for verdict in rule(case)):
+        found += [verdict] if verdict not in found else []
     return tuple(v for v in found if not any(v.key in _SAID_BY.get(other.key, ()) for other in found))
 
 

@@ -20,7 +20,8 @@ def publicity(case: Case) -> Iterator[Verdict]:
     """The working days that the question asks to be counted."""
     facts = case.all_of(Publicity)
     elsewhere = lexicon.cue("spans.working").search(case.text) and not lexicon.cue("publicity.asks_span").search(case.text)
-    if not facts or elsewhere:
+    beside = case.matched and "publicity.unit" not in case.matched[0].topics
+    if not facts or elsewhere or (beside and not lexicon.cue("publicity.named").search(case.text)):
         return
     fact, count = facts[0][0], facts[0][1].working_days
     try:
@@ -102,7 +103,8 @@ def _on(case: Case, first: date, fact: Fact, count: int) -> Verdict:
     close = ends(apply[1].closes).date() if apply and apply[1].closes else None
     days = following if lexicon.cue("publicity.next_day").search(case.text) else same
     said = bool(lexicon.cue("publicity.next_day").search(case.text) or lexicon.cue("publicity.same_day").search(case.text))
-    data = {"first": first, "days": days, "count": count, "other": None if said else following[-1], "close": close}
+    other = None if said or following == same else following[-1]
+    data = {"first": first, "days": days, "count": count, "other": other, "close": close}
     return Verdict("publicity-on", data, (fact, *([apply[0]] if apply and close else [])))
 
 

@@ -21,21 +21,37 @@ def weekdays(case: Case) -> Iterator[Verdict]:
     days, facts = _asked(case)
     if days and facts:
         office = any(isinstance(fact.data, Window) and fact.data.window in OFFICES for fact in facts)
-        yield Verdict("weekday", {"days": tuple(map(_told, days)), "office": office}, facts)
+        hours = lexicon.cue("weekdays.hours").search(case.text) is not None
+        yield Verdict("weekday", {"days": tuple(map(_told, days)), "office": office, "hours": hours}, facts)
+
+
+def days_named(case: Case) -> Iterator[Verdict]:
+    """The same for dates that the text gives in full, whatever else the question seems to be about."""
+    if any(moment.day is not None and moment.ago is None for moment, _ in case.dated()):
+        yield from weekdays(case)
 
 
 def _asked(case: Case) -> tuple[list[date], tuple[Fact, ...]]:
     """The days named by their dates, else the ends of windows that are named, else those of the window asked about."""
     window = meant(case)
-    rests = (window[0],) if window else case.matched[:1]
     if dates := _dated(case):
-        return dates, rests
+        held = window or _holding(case, dates[0])
+        return dates, (held[0],) if held else case.matched[:1]
     if lexicon.cue("spans.working").search(case.text):
         return [], ()
     ends = [(one.fact, day) for one in named(case) if one.edge and (day := one.day("closes"))]
     if ends:
         return list(dict.fromkeys(day for _, day in ends)), tuple({fact.id: fact for fact, _ in ends}.values())
-    return (_of(case), rests) if window else ([], ())
+    return (_of(case), (window[0],)) if window else ([], ())
+
+
+def _holding(case: Case, day: date) -> tuple[Fact, Window] | None:
+    """The window that a day is likely asked about for: one that ends on it, else one that holds it, else that for applying."""
+    known = [(fact, window) for fact, window in case.all_of(Window) if closing(window)]
+    known.sort(key=lambda one: one[1].window == "review")  # which is not for applicants to go to
+    ending = [one for one in known if day in (closing(one[1]), opening(one[1]))]
+    within = [one for one in known if (opening(one[1]) or day) <= day <= (closing(one[1]) or day)]
+    return next(iter((*ending, *within)), case.window("apply"))
 
 
 def _dated(case: Case) -> list[date]:

@@ -34,11 +34,12 @@ def windows(case: Case) -> Iterator[Verdict]:
         return
     fact, window = found
     asked = _named(case, window)
-    if asked is not None:
-        told = {"at": asked.at, "has_hour": asked.has_hour, "part": asked.part, "month": asked.month}
-        yield Verdict("window-at", told | {"seen": state(window, asked.at)}, (fact,))
     visit = beijing(case.now) if asked is None else None if asked.month else asked.at
-    if visit is not None and _is_off(state(window, visit), visit):
+    off = visit is not None and _is_off(state(window, visit), visit)
+    if asked is not None:
+        told = {"at": asked.at, "has_hour": asked.has_hour, "part": asked.part, "month": asked.month, "off": off}
+        yield Verdict("window-at", told | {"seen": state(window, asked.at)}, (fact,))
+    if visit is not None and off:
         yield Verdict("day-off", {"day": visit.date()}, (fact,))
     hours = bool(lexicon.cue("spans.hours").search(case.text))
     yield Verdict("window-now", {"seen": state(window, case.now), "beside": asked is not None, "hours": hours}, (fact,))

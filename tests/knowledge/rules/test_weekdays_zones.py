@@ -33,6 +33,24 @@ def test_a_day_off_is_told_with_its_holiday(judge: Judge) -> None:
     assert judge("9月15号上班吗", ARCHIVES, "window.payment")["weekday"]["days"][0]["holiday"] == "Mid-autumn Festival"
 
 
+@pytest.mark.parametrize(
+    ("text", "notice", "rests"),
+    [
+        ("9月10号是不是工作日", CONSTRUCTION, "paper-window"),
+        ("8月30号是星期几，上不上班", ARCHIVES, "apply-window"),
+        ("9月12号是周末吗", ARCHIVES, "payment-window"),
+        ("12月1号是周几", ARCHIVES, "apply-window"),
+    ],
+)
+def test_a_bare_day_rests_on_the_window_it_lies_in(judge: Judge, text: str, notice: str, rests: str) -> None:
+    assert judge(text, notice, "mask.what")["weekday"]["facts"] == (rests,)
+
+
+def test_the_hours_of_an_office_are_left_open(judge: Judge) -> None:
+    assert judge("8月30号上不上班", ARCHIVES, "window.apply")["weekday"]["hours"]
+    assert not judge("8月30号是周几", ARCHIVES, "window.apply")["weekday"]["hours"]
+
+
 @pytest.mark.parametrize("text", ["几号截止", "下周三报来得及吗", "9月15号交行吗"])
 def test_what_asks_for_no_weekday_is_told_none(judge: Judge, text: str) -> None:
     assert "weekday" not in judge(text, ARCHIVES, "window.payment")
