@@ -83,10 +83,11 @@ class Case:
         """The moment with the month that it leaves out."""
         if moment.month is not None or moment.day is None or moment.months_on is not None:
             return moment
-        return replace(moment, month=self._month(moment.day))
+        return replace(moment, month=self._month(moment.day, self.near(moment)))
 
-    def _month(self, day: int) -> int:
-        """The month in which a bare day lies: that of a date before it in the text, else one within the season."""
+    def _month(self, day: int, near: str) -> int:
+        """The month in which a bare day lies: that of a date before it in the text, else this one while applications are
+        open, else one within the season."""
         named = [m.month for m in self.question.moments if m.month is not None]
         if named:
             return named[-1]
@@ -94,6 +95,8 @@ class Case:
         months = [self.now.month]
         if window is not None and window[1].opens and window[1].closes:
             opens, closes = begins(window[1].opens).date(), ends(window[1].closes).date()
+            if opens <= self.today <= closes:
+                return _this_or_last(self.today, day, near)
             within = [m for m in range(opens.month, closes.month + 1) if _lies(self.year, m, day, opens, closes)]
             months = within if within and self.now.month not in within else months
         return months[-1]
@@ -114,6 +117,12 @@ class Case:
             before, after = before.rpartition(sign)[2], after.partition(sign)[0]
         after = re.split("[哪几何]|什么", after)[0]  # 8月23号开始公示哪天结束: the end is what is asked
         return f"{before}|{after}"
+
+
+def _this_or_last(today: date, day: int, near: str) -> int:
+    """This month, or the one before where something happened on a day that is still to come: 20号贴的."""
+    past = day > today.day and lexicon.cue("happened").search(near) is not None
+    return (today.month - 2) % 12 + 1 if past else today.month
 
 
 def _lies(year: int, month: int, day: int, first: date, last: date) -> bool:

@@ -8,10 +8,16 @@ from itertools import pairwise
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, ends, working_days_back, working_days_between, working_days_on
 from knowledge.moments import Moment
+from knowledge.persons import number
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Fact, Publicity
 
 _ASKS_AFTER = re.compile(r"(?<=\|)(?:起|开始)*(?:公示|贴|挂)?(?:到|至)$")  # 8月23号公示到几号: the end is what is asked
+
+_LENGTH = re.compile(
+    r"(?<![\d第.月])(?P<n>\d{1,2}|[一两二三])个?(?:(?P<working>工作[日天])|(?:自然|日历)?[天日](?!期)|(?P<weeks>周|星期|礼拜)(?![1-6日天末]))"
+)
+WEEK = 7  # days
 
 LISTED = 10  # working days of a span that are told one by one
 
@@ -32,6 +38,9 @@ def publicity(case: Case) -> Iterator[Verdict]:
 
 def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
     starts, finishes, submits = _roles(case)
+    if len(starts) == len(case.dated()) < 2 and (said := _said(case, starts, fact, count)) is not None:
+        yield said
+        return
     asks_end = lexicon.cue("publicity.asks_end").search(case.text)
     span = _span(case)
     if span is not None and not asks_end and lexicon.cue("publicity.asks_enough").search(case.text):
@@ -44,6 +53,23 @@ def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
         yield _on(case, starts[0], fact, count)
     elif finishes or submits or lexicon.cue("publicity.asks_start").search(case.text):
         yield from _back(case, finishes, submits, fact, count)
+
+
+def _said(case: Case, starts: list[date], fact: Fact, count: int) -> Verdict | None:
+    """Whether a length of publicity suffices that the text gives, without its days or from one on: 公示三天行吗."""
+    asks = lexicon.cue("publicity.asks_enough").search(case.text)
+    lengths = {(number(m["n"]) * (WEEK if m["weeks"] else 1), bool(m["working"])) for m in _LENGTH.finditer(case.text)}
+    own = [one for one in lengths if one != (count, True)] or list(lengths)
+    if not asks or len(own) != 1 or lexicon.cue("publicity.asks_end").search(case.text):
+        return None
+    [(days, working)] = own
+    if starts and working and days == count:
+        return None  # when they are over is what is asked
+    if starts and not working:
+        return _within(starts[0], starts[0] + timedelta(days=days - 1), fact, count)
+    met = False if days < count else True if working else None
+    data = {"said": days, "count": count, "met": met, "working": working, "natural": "自然日" in case.text}
+    return Verdict("publicity-said", data, (fact,))
 
 
 def _span(case: Case) -> tuple[date, date] | None:

@@ -62,6 +62,43 @@ def test_within_a_span(judge: Judge, text: str, count: int, met: bool) -> None:
     assert (len(verdict["days"]), verdict["met"]) == (count, met)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "met"),
+    [
+        ("公示三个工作日够不够", 3, False),
+        ("公示6个工作日够吗", 6, True),
+        ("公示三天行吗", 3, False),
+        ("公示要5个工作日，我们公示了4天，没问题吧", 4, False),
+        ("公示5个自然日可以吗", 5, None),
+        ("公示一周行不行", 7, None),
+    ],
+)
+def test_a_length_without_its_days(judge: Judge, text: str, said: int, met: bool | None) -> None:
+    verdict = judge(text, POWER, TOPIC)["publicity-said"]
+    assert (verdict["said"], verdict["met"]) == (said, met)
+
+
+def test_a_length_from_a_day_on_is_counted(judge: Judge) -> None:
+    verdict = judge("10月20号开始公示三天够不够", HEJING, TOPIC)["publicity-within"]
+    assert (verdict["last"], verdict["found"], verdict["met"]) == (date(2024, 10, 22), 2, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("20号开始公示，到几号满", date(2024, 10, 25)),
+        ("28号贴的公示，到几号满", date(2024, 10, 10)),
+        ("8号贴的公示，到几号满", date(2024, 10, 12)),
+    ],
+)
+def test_a_bare_day_is_of_this_month_while_applications_are_open(judge: Judge, text: str, last: date) -> None:
+    assert judge(text, POWER, TOPIC)["publicity-on"]["days"][-1] == last
+
+
+def test_days_of_a_window_that_is_asked_beside_are_no_publicity(judge: Judge) -> None:
+    assert "publicity-on" not in judge("10月19号能不能交材料", POWER, "window.paper")
+
+
 def test_a_year_without_a_calendar_is_told(judge: Judge) -> None:
     assert judge("2027年10月8日开始公示，哪天满", POWER, TOPIC) == {
         "calendar-unknown": {"year": "2027", "facts": ("publicity-days",)}
