@@ -48,16 +48,18 @@ def weekday(value: date) -> str:
     return "周" + "一二三四五六日"[value.weekday()]
 
 
+EXACT = 0.01  # months
+NEARLY = 0.75  # of a year, from which so many months and days are nearly one
+
+
 def years(value: float) -> str:
-    """Years as people say them: 3年, 2.5年, 2年3个月, 3年多."""
-    whole, months = int(value), round((value - int(value)) * 12)
-    return (
-        f"{value:g}年"
-        if value * 2 == int(value * 2)
-        else f"{whole}年{months}个月"
-        if months and value * 12 == round(value * 12)
-        else f"{whole}年多"
-    )
+    """Years as people say them: 3年, 2.5年, 2年3个月, 8个月, 3年多, 不到3年."""
+    if value >= 1 and value * 2 == int(value * 2):
+        return f"{value:g}年"
+    whole, months = divmod(round(value * 12), 12)
+    if abs(value * 12 - round(value * 12)) < EXACT:
+        return (f"{whole}年" if whole else "") + (f"{months}个月" if months else "")
+    return f"不到{int(value) + 1}年" if value % 1 > NEARLY else f"{int(value)}年多"
 
 
 def head(text: str) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from knowledge import lexicon
 from knowledge.conditions import field_fits
 from knowledge.deadlines import full_years, years_later
 from knowledge.rules.case import Case, Verdict
-from knowledge.spells import service_years
+from knowledge.spells import Served, served
 from notices.schema import Cutoff, Fact, Service
+from notices.vocabulary import lineage
 
 EXACT = 0.01  # months: 两年多 is no number of them
 
@@ -27,10 +28,24 @@ def service(case: Case) -> Iterator[Verdict]:
         steps: dict[str, Any] = {"since": since, "until": until, "have": have, "need": need, "reached": years_later(since, need)}
         steps["short"] = _apart(until, steps["reached"]) if have < need else None
         yield Verdict("service", steps | {"met": have >= need, "asks_when": case.question.when}, (fact,))
-    elif (years := service_years(case.text)) is not None:
-        months = (need - years) * 12
-        short = round(months) if months > 0 and abs(months - round(months)) < EXACT else None
-        yield Verdict("service-said", {"have": years, "need": need, "met": years >= need, "short": short}, (fact,))
+    elif (told := served(case.text)) is not None and not _is_open(case, told, need):
+        yield Verdict("service-said", _compared(told, need), (fact,))
+
+
+def _is_open(case: Case, told: Served, need: int) -> bool:
+    """Whether it depends on what is not clear: on work that may not count, or on years in another county."""
+    places = {*case.question.places, *case.question.home} - {*lineage("places", case.facts.notice.place)}
+    return told.least < need <= told.most or bool(places and told.most >= need)
+
+
+def _compared(told: Served, need: int) -> dict[str, Any]:
+    """Years that the asker says, which surely suffice or surely do not."""
+    met = told.least >= need
+    have = told.least if met else told.most
+    months = (need - have) * 12
+    short = round(months) if months > 0 and abs(months - round(months)) < EXACT else None
+    unclear = told.least != told.most and len(told.parts) > 1
+    return {"have": have, "need": need, "met": met, "short": short, "parts": told.parts, "unclear": unclear}
 
 
 def _apart(first: date, last: date) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from knowledge import lexicon
 from knowledge.conditions import any_related
 from knowledge.deadlines import full_years, years_later
 from knowledge.rules.case import Case, Verdict
-from knowledge.spells import service_years
+from knowledge.spells import served
 from notices.schema import Cutoff, SkillPathway
 
 _FULL = re.compile(r"(?<!要)(?<!须)(?<!需)(?<!求)满(\d)年(?!吗|没|不|了没)(?=[^,，。]{0,4}(?:能|可以|就|报|申|评))")
@@ -41,7 +41,8 @@ def _worked(case: Case, need: int, until: date) -> dict[str, Any] | None:
         reached = years_later(since, need)
         return {"since": since, "have": full_years(since, until), "reached": reached, "then": None, "assumed": assumed}
     full = _FULL.search(case.text)  # 高级工满2年能报中级吗
-    if (said := service_years(case.text) or (int(full[1]) if full else None)) is None:
+    told = served(case.text)
+    if (said := told.least if told and told.least == told.most else int(full[1]) if full else None) is None:
         return None
     then = said if lexicon.cue("service.by_then").search(case.text) else said + (until - case.today).days / DAYS_OF_A_YEAR
     return {"since": None, "have": said, "reached": None, "then": then, "assumed": False}

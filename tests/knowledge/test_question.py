@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from knowledge.question import Question, asks, merged, next_year, this_year, without_origins
-from knowledge.spells import service_years
+from knowledge.spells import served
 from knowledge.wording import asking
 from tests.knowledge.conftest import Read
 
@@ -104,15 +104,51 @@ def test_a_year_may_say_which_notice_is_meant(read: Read, text: str, years: tupl
         ("大专毕业5年，但只干了1年专业技术工作", 1.0),
         ("大专三年制毕业，工作一年", 1.0),
         ("社保交了3年，实际上班1年8个月", 1 + 8 / 12),
-        ("合同签了3年，干了7个月", None),
-        ("在别的县干了1年，来和静1年", None),
+        ("合同签了3年，干了7个月", 7 / 12),
+        ("干了11个月", 11 / 12),
+        ("上班半年", 0.5),
+        ("毕业半年", None),
+        ("近6个月的社保", None),
+        ("在甲厂干了8个月在乙厂干了7个月", 1.25),
+        ("先在水利局干了14个月，后来在住建局干了11个月", 25 / 12),
+        ("甲厂1年，乙厂半年，加起来一年半", 1.5),
+        ("工作5年，其中技术岗2年", 2.0),
+        ("在超市收银一年，在档案馆一年半", 1.5),
+        ("干了一年销售，后来干技术8个月", 8 / 12),
+        ("还差一个月三年", 35 / 12),
+        ("三年差两个月", 34 / 12),
+        ("再过两个月满两年", 22 / 12),
+        ("两年差五天", 1.9),
+        ("三年不到", 2.9),
+        ("规定要2年，我干了13个月", 13 / 12),
         ("本科毕业后干了3年", 3.0),
         ("大专毕业，3年工作经验", 3.0),
         ("", None),
     ],
 )
 def test_years_of_work_are_read(read: Read, text: str, years: float | None) -> None:
-    assert service_years(read(text).text) == years
+    told = served(read(text).text)
+    assert (told and told.least) == (years if years is None else pytest.approx(years))
+    assert told is None or told.most == told.least
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("在别的县干了1年，来和静1年", 1.0, 2.0),
+        ("实习半年，正式上班一年", 1.0, 1.5),
+        ("干了大概3年", 2.9, 3.1),
+        ("工作两年左右", 1.9, 2.1),
+        ("打工一年", 0.0, 1.0),
+        ("实习半年正式一年半", 1.5, 2.0),
+        ("工作5年，技术岗干了2年", 2.0, 7.0),
+        ("工作五年，在甲厂干了3年，在乙厂干了2年", 5.0, 5.0),
+    ],
+)
+def test_work_that_may_not_count_is_kept_apart(read: Read, text: str, least: float, most: float) -> None:
+    told = served(read(text).text)
+    assert told is not None
+    assert (told.least, told.most) == (pytest.approx(least), pytest.approx(most))
 
 
 def test_what_is_asked_is_left_when_names_and_fillers_are_gone(read: Read) -> None:

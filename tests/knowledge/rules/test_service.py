@@ -32,10 +32,32 @@ def test_the_day_is_told_on_which_the_years_are_full(judge: Judge) -> None:
 
 @pytest.mark.parametrize(
     ("text", "met"),
-    [("大专毕业干了2年，够不够", True), ("大专毕业干了1年，够不够", False), ("中专毕业干了两年半，够不够", False)],
+    [
+        ("大专毕业干了2年，够不够", True),
+        ("大专毕业干了1年，够不够", False),
+        ("中专毕业干了两年半，够不够", False),
+        ("大专，在甲厂干了8个月在乙厂干了7个月，够不够", False),
+        ("大专，先在水利局干了14个月，后来在住建局干了11个月，够不够", True),
+        ("大专实习半年，正式干了一年，够不够", False),
+        ("中专还差一个月三年，够不够", False),
+        ("大专，在轮台干了半年，又来和静干了一年，够不够", False),
+    ],
 )
 def test_years_that_are_said_are_compared(judge: Judge, text: str, met: bool) -> None:
     assert judge(text, HEJING, "scope.years")["service-said"]["met"] is met
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大专干了差不多两年，够不够",
+        "大专实习半年正式一年半，够不够",
+        "本科干行政一年半，够不够",
+        "中专，在轮台干了两年又来和静干了一年，够不够",
+    ],
+)
+def test_where_it_is_not_clear_what_counts_nothing_is_said(judge: Judge, text: str) -> None:
+    assert judge(text, HEJING, "scope.years") == {}
 
 
 @pytest.mark.parametrize("text", ["2021年8月上的班，够不够", "硕士毕业，2021年8月上的班，够不够", "中专毕业，够不够"])
