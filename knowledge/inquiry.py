@@ -30,14 +30,14 @@ def _topics(subjects: tuple[str, ...]) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Inquiry:
     """A question with how much it speaks for each subject. `asked` is the text that asks: an earlier one where this turn
-    only says which notice is meant. `apart` are topics that parts of the text ask for on their own."""
+    only says which notice is meant. `apart` are the topics that each part of the text may ask for on its own."""
 
     question: Question
     scores: Mapping[str, float]
     context: Context
     now: datetime
     asked: str
-    apart: tuple[str, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
     turned: Turned = field(default_factory=Turned)  # what it leaves behind of the answer before
     thread: str = ""  # what a short turn after this one is to be read with
 
@@ -128,7 +128,9 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
     if context.subject is None and is_statement(question, scores):
         return None
     turned = Turned(context.shown, loss=SEEN if max(own.values()) < UNCLEAR else AGAIN)
-    apart = asked_apart(question, turn.index)
+    parts = asked_apart(question, turn.index)
+    scores |= {topic: max(scores[topic], score) for part in parts for topic, score in part.items()}
+    apart = tuple(map(tuple, parts))
     return Inquiry(full, scores, context, turn.now, _asked(turn, own, scores), apart, turned, _thread(question, context))
 
 

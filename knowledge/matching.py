@@ -134,5 +134,5 @@ def _with_parts(question: Question, facts: Facts, found: dict[str, Scored]) -> d
     for words in map(pairs, parts):
         best = max(found, key=lambda i: (facts.shared(words, found[i].fact), found[i].score), default=None)
         if best is not None and facts.shared(words, found[best].fact) >= PART_SHARED * len(words):
-            found[best] = replace(found[best], score=found[best].score + PART)
+            found[best] = replace(found[best], score=found[best].score + PART, wording=found[best].wording + PART)
     return found

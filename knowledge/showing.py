@@ -1,6 +1,6 @@
 """What of a notice is shown: the facts that fit on a phone, none of them twice, what they want minded, and the season."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from knowledge.aspects import LEFT_OPEN
@@ -10,7 +10,7 @@ from knowledge.facts import Facts, pairs
 from knowledge.inquiry import Inquiry
 from knowledge.matching import Scored, said
 from knowledge.question import Question, this_year
-from notices.schema import Caution, Condition, Fact, Fee, Window
+from notices.schema import Caution, Condition, Fact, Fee, Material, Window
 
 UNSURE = -0.35  # a topic below this is only guessed
 PLAIN = 0.3  # a topic above this is meant, whatever leads
@@ -33,13 +33,28 @@ def shown(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     if is_unsure(inquiry, ranked):
         return _within([s for s in ranked[:FACTS] if lead.score - s.score <= NEAR])
     least = min(max(inquiry.topics[lead.topic] - BESIDE, FAINTEST), PLAIN)
-    strong = {t for t, v in inquiry.topics.items() if v > least} | {lead.topic, *inquiry.apart}
+    strong = {t for t, v in inquiry.topics.items() if v > least} | {lead.topic, *_apart(inquiry, ranked)}
     beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
     near = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR and not _only_wider(s, lead)]
     chosen = near[: 2 if beside else FACTS]
     for topic in sorted(beside, key=lambda t: -inquiry.topics[t])[:2]:
-        chosen += [s for s in ranked if s.topic == topic][: 2 if len(beside) == 1 else 1]
+        chosen += _widest_first([s for s in ranked if s.topic == topic])[: 2 if len(beside) == 1 else 1]
     return _within(chosen)
+
+
+def _widest_first(ranked: list[Scored]) -> list[Scored]:
+    """Facts of a topic that is asked of beside another, led by the one that gives all of it where none is made for the asker."""
+    if not ranked or ranked[0].score > ranked[0].wording:
+        return ranked
+    wide = (s for s in ranked if s.fact.when == Condition() and not isinstance(s.fact.data, Material))
+    best = next(wide, ranked[0])
+    return [best, *(s for s in ranked if s is not best)] if ranked[0].score - best.score <= NEAR else ranked
+
+
+def _apart(inquiry: Inquiry, ranked: Sequence[Scored]) -> Iterator[str]:
+    """Of each part that asks by itself the likeliest topic that the notice speaks of."""
+    known = {one.topic for one in ranked}
+    yield from (topic for part in inquiry.apart if (topic := next((t for t in part if t in known), "")))
 
 
 def leading(chosen: Sequence[Scored], first: Iterable[Scored]) -> list[Scored]:

@@ -1,5 +1,6 @@
 """Question -> subjects with scores, from the topic index (0 is the border between yes and no) and from what the asker said."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -28,6 +29,8 @@ WHEN = 0.2  # what windows gain where the question asks for a date
 FOREMOST = 0.3  # by how much the window meant leads: more than its facts lose that were shown just before
 APART = -0.3  # from which score a part is taken to ask for its topic
 SHORTEST = 4  # characters of a part that is looked at alone
+PLAIN_PART = 0.5  # the score from which even a shorter one is
+NEXT = -0.5  # from which score a part may be about its second topic
 
 
 def subject_scores(question: Question, index: TopicIndex, lean: str | None = None) -> dict[str, float]:
@@ -67,13 +70,21 @@ def _windows(subjects: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(subject for subject in subjects if subject.startswith("window."))
 
 
-def asked_apart(question: Question, index: TopicIndex) -> tuple[str, ...]:
-    """The topics of the parts that each ask something of their own, where their wording is clear."""
-    parts = [p for p in asking(question.asked)[-4:] if len(p) >= SHORTEST]
-    if len(parts) < 2:
-        return ()
-    tops = [(index.subjects[int(s.argmax())], float(s.max())) for s in map(index.linear, parts)]
-    return tuple(dict.fromkeys(topic for topic, score in tops if score > APART and "." in topic))
+def asked_apart(question: Question, index: TopicIndex) -> tuple[Mapping[str, float], ...]:
+    """For each part that asks something of its own the topics that it may be about, the likeliest first, where its wording is
+    clear; a part of three characters must be very clear (多少钱)."""
+    read = [(part, index.linear(part)) for part in asking(question.asked)[-4:] if len(part) >= SHORTEST - 1]
+    clear = [scores for part, scores in read if scores.max() > (APART if len(part) >= SHORTEST else PLAIN_PART)]
+    likely = [topics for scores in clear if (topics := _likeliest(scores, index.subjects))]
+    return tuple(likely) if len(likely) > 1 else ()
+
+
+def _likeliest(scores: NDArray[np.float32], subjects: tuple[str, ...]) -> Mapping[str, float]:
+    """The best subject of a part, and the next one where it is not far from being clear; nothing where no notice speaks of it."""
+    first, second = scores.argsort()[::-1][:2].tolist()
+    both = {subjects[n]: float(scores[n]) - SEGMENT for n in (first, second) if n == first or scores[n] > NEXT}
+    beside = ("chat.", "outside.")
+    return {} if subjects[first].startswith(beside) else {t: s for t, s in both.items() if not t.startswith(beside)}
 
 
 def _whole_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:

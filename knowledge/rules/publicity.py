@@ -15,7 +15,7 @@ from notices.schema import Fact, Publicity
 _ASKS_AFTER = re.compile(r"(?<=\|)(?:起|开始)*(?:公示|贴|挂)?(?:到|至)$")  # 8月23号公示到几号: the end is what is asked
 
 _LENGTH = re.compile(
-    r"(?<![\d第.月])(?P<n>\d{1,2}|[一两二三])个?(?:(?P<working>工作[日天])|(?:自然|日历)?[天日](?!期)|(?P<weeks>周|星期|礼拜)(?![1-6日天末]))"
+    r"(?<![\d第哪每这那几.月])(?P<n>\d{1,2}|[一两二三])个?(?:(?P<working>工作[日天])|(?:自然|日历)?[天日](?!期)|(?P<weeks>周|星期|礼拜)(?![1-6日天末]))"
 )
 WEEK = 7  # days
 
