@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from notices.packed import NotPacked, Packed, block, write
+from notices.packed import NotPacked, Packed
+from notices.packing import block, write
 from notices.shelf import FaultyShelf, Published, each, read
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from bench.rates import Ranking, Tally, documents, rank, rate
 from bench.shelves import blocks
 from bot.app import Core, core
 from bot.settings import Settings
-from notices.packed import write
+from notices.packing import write
 from notices.shelf import PUBLISHED, Shelf, load
 
 QUESTIONS, SETS = Path("tests/questions"), ("dev", "held")

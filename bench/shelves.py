@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
-from notices.packed import Block, block
+from notices.packing import Block, block
 from notices.schema import Heading, Notice
 from notices.shelf import Shelf
 from notices.vocabulary import table
@@ -52,7 +52,8 @@ def blocks(shelf: Shelf, count: int) -> Iterator[Block]:
     bases = [(notice, block(notice)) for notice in shelf]
     for variant in variants(count, len(bases)):
         notice, stored = bases[variant.base]
-        yield Block(heading(notice, variant), stored.index, _lines(notice, stored.lines, variant))
+        lines = (_varied(lines, notice, variant) for lines in (stored.outlines, stored.facts, stored.cautions))
+        yield Block(heading(notice, variant), stored.index, *lines)
 
 
 def heading(notice: Notice, variant: Variant) -> Heading:
@@ -72,8 +73,8 @@ def heading(notice: Notice, variant: Variant) -> Heading:
     )
 
 
-def _lines(notice: Notice, lines: bytes, variant: Variant) -> bytes:
-    """The facts of a notice in words for another place, series and year."""
+def _varied(lines: bytes, notice: Notice, variant: Variant) -> bytes:
+    """What a notice says in words for another place, series and year."""
     swaps = [(word, short(variant.place)) for word in PLACE_WORDS[notice.place]]
     swaps += [(SERIES_WORDS[s], speciality(variant.series)) for s in notice.series if s in SERIES_WORDS]
     swaps.append((str(notice.year), str(variant.year)))

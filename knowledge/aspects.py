@@ -23,6 +23,7 @@ _GENERAL = re.compile(
     "^(?:有?没?有?(?:要求|规定|说法|讲究|限制)(?:没有?|吗|不|么)?|(?:行|可以|能|中)(?:不行|不可以|不能|不中|不|吗|么|嘛)|有没有)$"
 )
 _SHORTEST = 3  # characters of a part that can ask something of its own
+READ = 16  # questions whose aspects are kept for a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _aspect(name: str, entry: Mapping[str, Any]) -> Aspect:
 
 @lru_cache(READ)
 def asked_in(text: str, topic: str) -> tuple[Asked, ...]:
-    """The aspects that a question asks for, when it is about a topic."""
+    """The aspects that a question asks for, when it is about a topic; notices side by side are all asked the same."""
     return tuple(_asked_in(text, topic))
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from notices.schema import Condition
+from notices.contents import Asks
 from notices.vocabulary import EMPLOYER_WITHIN, LEVEL_WITHIN, lineage
 
 Said = Mapping[str, Sequence[str]]
 Fit = Literal["conflict", "open", "met"]
-FIELDS = ("level", "route", "employer", "education", "series", "place", "title_from", "certificate", "appraisal", "standing")
 _WITHIN: Mapping[str, Mapping[str, str]] = {
     "level": {str(k): str(v) for k, v in LEVEL_WITHIN.items()},
     "employer": {str(k): str(v) for k, v in EMPLOYER_WITHIN.items()},
@@ -63,16 +62,7 @@ def field_fits(field: str, asked: Sequence[str], said: Sequence[str]) -> Fit:
     return "met" if any_related(field, asked, said) else "conflict"
 
 
-Asked = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def asked_by(condition: Condition) -> Asked:
-    """The fields that a condition asks about, with their values."""
-    said = condition.model_fields_set
-    return tuple((name, tuple(map(str, values))) for name in FIELDS if name in said and (values := getattr(condition, name)))
-
-
-def fits(asked: Asked, said: Said) -> tuple[bool, float]:
+def fits(asked: Asks, said: Said) -> tuple[bool, float]:
     """Whether nothing said contradicts a condition, and how much of it is met: 1 for each field met by its only
     value, less where many values would meet it."""
     met = 0.0

@@ -1,11 +1,10 @@
 """The facts of one notice by topic and kind, and what is compared of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Sequence
 from operator import add
 
-from knowledge.conditions import Asked, asked_by
 from notices.clauses import plain
-from notices.contents import Contents
+from notices.contents import Asks, Contents, Outline, asks
 from notices.schema import Caution, Fact, Heading
 
 
@@ -15,29 +14,46 @@ def pairs(text: str) -> frozenset[str]:
 
 
 class Facts:
-    """The facts of one notice. They are made, and prepared for matching, when they are first asked for."""
+    """The facts of one notice. They are outlined, and made, when they are first asked for."""
 
     def __init__(self, contents: Contents) -> None:
         self.notice: Heading = contents.heading
         self._contents = contents
+        self._outlines: dict[int, Outline] = {}
         self._made: dict[int, Fact] = {}
         self._numbers: dict[str, int] = {}
-        self._words: dict[str, str] = {}
         self._cautioned: dict[str, str] = {}
-        self._asked: dict[str, Asked] = {}
+        self._asked: dict[str, Asks] = {}
 
     @property
     def topics(self) -> Collection[str]:
         """What the notice speaks of, in the order of its facts."""
         return self._contents.index.topics.keys()
 
+    def numbers(self, topic: str) -> Sequence[int]:
+        """The numbers of the facts about a topic."""
+        return self._contents.index.topics.get(topic, ())
+
+    def outline(self, number: int) -> Outline:
+        """What a fact is ranked by."""
+        if number not in self._outlines:
+            self._outlines[number] = self._contents.outline(number)
+        return self._outlines[number]
+
+    def fact(self, number: int) -> Fact:
+        """A fact by its number."""
+        if number not in self._made:
+            self._made[number] = fact = self._contents.fact(number)
+            self._numbers[fact.id] = number
+        return self._made[number]
+
     def of_topic(self, topic: str) -> tuple[Fact, ...]:
         """The facts about a topic."""
-        return self._facts(self._contents.index.topics.get(topic, ()))
+        return tuple(map(self.fact, self.numbers(topic)))
 
-    def of_kind(self, kind: type) -> tuple[Fact, ...]:
+    def of_kind(self, kind: type) -> Iterator[Fact]:
         """The facts whose data is of a kind."""
-        return self._facts(self._contents.index.kinds.get(kind.__name__, ()))
+        return map(self.fact, self._contents.index.kinds.get(kind.__name__, ()))
 
     def cautions_of(self, topic: str) -> tuple[Caution, ...]:
         """The cautions about a topic."""
@@ -45,9 +61,7 @@ class Facts:
 
     def shared(self, words: Collection[str], fact: Fact) -> int:
         """How many of these pairs of characters stand in a fact or in what it quotes."""
-        if fact.id not in self._words:
-            self._words[fact.id] = self._contents.words(self._numbers[fact.id])
-        return sum(map(self._words[fact.id].__contains__, words))
+        return self.outline(self._numbers[fact.id]).shared(words)
 
     def shared_by(self, words: Collection[str], caution: Caution) -> int:
         """How many of these pairs of characters stand in a caution."""
@@ -55,17 +69,8 @@ class Facts:
             self._cautioned[caution.id] = plain(caution.text)
         return sum(map(self._cautioned[caution.id].__contains__, words))
 
-    def asked(self, item: Fact | Caution) -> Asked:
+    def asked(self, item: Fact | Caution) -> Asks:
         """What a fact or a caution asks of who it applies to."""
         if item.id not in self._asked:
-            self._asked[item.id] = asked_by(item.when)
+            self._asked[item.id] = asks(item.when)
         return self._asked[item.id]
-
-    def _facts(self, numbers: Iterable[int]) -> tuple[Fact, ...]:
-        return tuple(map(self._fact, numbers))
-
-    def _fact(self, number: int) -> Fact:
-        if number not in self._made:
-            self._made[number] = fact = self._contents.fact(number)
-            self._numbers[fact.id] = number
-        return self._made[number]

@@ -6,10 +6,11 @@ asker has said."""
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from knowledge.conditions import Asked, Said, field_fits, fits
+from knowledge.conditions import Said, field_fits, fits
 from knowledge.facts import Facts, pairs
 from knowledge.question import Question
 from knowledge.wording import asking
+from notices.contents import Asks, Outline
 from notices.schema import Attachment, Exclusion, Exemption, Fact, Material
 
 SECOND = 0.25  # what a fact loses where the topic is not the one it is mainly about
@@ -23,16 +24,24 @@ PART = 0.35  # what a part of the text adds to the fact whose words it shares mo
 PART_SHARED = 0.25  # from which share of its words
 SHORTEST = 4  # characters of a part that is looked at alone
 TOPICS = 8  # topics whose facts are looked at
+_ITEMS = (Material.__name__, Attachment.__name__)
+_EXCEPTIONS = (Exclusion.__name__, Exemption.__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A fact with its score and the topic that brought it in."""
+    """A fact of a notice with its score and the topic that brought it in."""
 
-    fact: Fact
+    facts: Facts
+    number: int
     topic: str
     score: float
     wording: float = 0.0  # the part of it that comes from the question's words, and not from who asks
+
+    @property
+    def fact(self) -> Fact:
+        """The fact itself, made when it is looked at."""
+        return self.facts.fact(self.number)
 
 
 def said(question: Question) -> Said:
@@ -51,7 +60,7 @@ def _leans(question: Question) -> bool:
     return not {"private", "freelance", "posted"}.isdisjoint(employers) and not question.conditions.get("route")
 
 
-def _is_denied(asked: Asked, question: Question) -> bool:
+def _is_denied(asked: Asks, question: Question) -> bool:
     """Whether the asker says that they are not what a fact is for."""
     return any(set(values) <= set(question.denied.get(name, ())) for name, values in asked)
 
@@ -59,7 +68,7 @@ def _is_denied(asked: Asked, question: Question) -> bool:
 _RARE = ("series", "place", "standing")
 
 
-def _telling(asked: Asked, conditions: Said) -> float:
+def _telling(asked: Asks, conditions: Said) -> float:
     """What more it counts that a fact is about just the asker's series, county or standing: few facts are."""
     return sum(TELLING for name, values in asked if name in _RARE and field_fits(name, values, conditions.get(name, ())) == "met")
 
@@ -80,12 +89,12 @@ def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float], t
     asker = _Asker(
         said(question), turned.said, question, pairs(question.whole), _leans(question), _of(turned.seen, facts), turned.loss
     )
-    found: dict[str, Scored] = {}
+    found: dict[int, Scored] = {}
     for topic in known:
-        for fact in facts.of_topic(topic):
-            one = _scored(fact, topic, scores[topic], facts, asker)
-            if one is not None and (fact.id not in found or found[fact.id].score < one.score):
-                found[fact.id] = one
+        for number in facts.numbers(topic):
+            one = _scored(number, topic, scores[topic], facts, asker)
+            if one is not None and (number not in found or found[number].score < one.score):
+                found[number] = one
     return sorted(_with_parts(question, facts, found).values(), key=lambda s: -s.score)
 
 
@@ -108,31 +117,38 @@ class _Asker:
     loss: float
 
 
-def _scored(fact: Fact, topic: str, score: float, facts: Facts, asker: _Asker) -> Scored | None:
+def _scored(number: int, topic: str, score: float, facts: Facts, asker: _Asker) -> Scored | None:
     """One fact's score under a topic; None where what was said contradicts it."""
-    asked = facts.asked(fact)
-    fitting, met = fits(asked, asker.said)
-    if not fitting or _is_denied(asked, asker.question):
-        return None
-    counting = asker.said if asker.stressed is None else asker.stressed
-    met = met if asker.stressed is None else fits(asked, counting)[1]
-    score -= SECOND if fact.topics[0] != topic else 0.0
-    score -= ITEM if topic.endswith(".list") and isinstance(fact.data, Material | Attachment) else 0.0
-    score -= asker.loss if fact.id in asker.seen and not met else 0.0
-    wording = score + SHARED * facts.shared(asker.words, fact) / max(1, len(asker.words))
-    personal = MET * met + _telling(asked, counting)
-    personal += EXCEPTED if met and isinstance(fact.data, Exclusion | Exemption) else 0.0
-    personal += MET / 2 if asker.leans and "private" in fact.when.route else 0.0
-    return Scored(fact, topic, wording + personal, wording)
+    one = facts.outline(number)
+    met, personal = 0.0, 0.0
+    if one.asks:
+        fitting, met = fits(one.asks, asker.said)
+        if not fitting or _is_denied(one.asks, asker.question):
+            return None
+        counting = asker.said if asker.stressed is None else asker.stressed
+        met = met if asker.stressed is None else fits(one.asks, counting)[1]
+        personal = _personal(one, met, counting, asker)
+    score -= SECOND if one.topic != topic else 0.0
+    score -= ITEM if topic.endswith(".list") and one.kind in _ITEMS else 0.0
+    score -= asker.loss if one.id in asker.seen and not met else 0.0
+    wording = score + SHARED * one.shared(asker.words) / max(1, len(asker.words))
+    return Scored(facts, number, topic, wording + personal, wording)
 
 
-def _with_parts(question: Question, facts: Facts, found: dict[str, Scored]) -> dict[str, Scored]:
+def _personal(one: Outline, met: float, counting: Said, asker: _Asker) -> float:
+    """What a fact gains by its condition."""
+    personal = MET * met + _telling(one.asks, counting)
+    personal += EXCEPTED if met and one.kind in _EXCEPTIONS else 0.0
+    return personal + (MET / 2 if asker.leans and "private" in dict(one.asks).get("route", ()) else 0.0)
+
+
+def _with_parts(question: Question, facts: Facts, found: dict[int, Scored]) -> dict[int, Scored]:
     """The same facts, with what each part that asks adds to the one whose words it shares most."""
     parts = [p for p in asking(question.asked)[-4:] if len(p) >= SHORTEST]
     if len(parts) < 2:
         return found
     for words in map(pairs, parts):
-        best = max(found, key=lambda i: (facts.shared(words, found[i].fact), found[i].score), default=None)
-        if best is not None and facts.shared(words, found[best].fact) >= PART_SHARED * len(words):
+        best = max(found, key=lambda i: (facts.outline(i).shared(words), found[i].score), default=None)
+        if best is not None and facts.outline(best).shared(words) >= PART_SHARED * len(words):
             found[best] = replace(found[best], score=found[best].score + PART, wording=found[best].wording + PART)
     return found

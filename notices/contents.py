@@ -1,10 +1,10 @@
 """What a notice says, by topic and by kind, wherever it is kept: in memory (here) or packed in a file (`notices.packed`)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from notices.clauses import plain
-from notices.schema import Caution, Fact, Heading, Notice
+from notices.schema import Caution, Condition, Fact, Heading, Notice
 from notices.shelf import Shelf
 
 
@@ -63,6 +63,37 @@ def words(fact: Fact) -> str:
     return plain(fact.text + " ".join(c.quote for c in fact.cite))
 
 
+Asks = tuple[tuple[str, tuple[str, ...]], ...]  # fields with the values that will do
+
+
+def asks(condition: Condition) -> Asks:
+    """The fields that a condition asks about, with their values."""
+    given = condition.model_fields_set
+    fields = (name for name in Condition.model_fields if name in given)
+    return tuple((name, tuple(map(str, values))) for name in fields if (values := getattr(condition, name)))
+
+
+class Outline(NamedTuple):
+    """What a fact is ranked by: what it is mainly about, the class of its data ("" where it has none), what its condition
+    asks, and its words as wordings are compared. Of the facts that are ranked few are shown."""
+
+    id: str
+    topic: str
+    kind: str
+    asks: Asks
+    words: str
+
+    def shared(self, pairs: Collection[str]) -> int:
+        """How many of these pairs of characters stand in its words."""
+        return sum(map(self.words.__contains__, pairs))
+
+
+def outline(fact: Fact) -> Outline:
+    """The outline of a fact."""
+    kind = "" if fact.data is None else type(fact.data).__name__
+    return Outline(fact.id, fact.topics[0], kind, asks(fact.when), words(fact))
+
+
 class Contents(Protocol):
     """One notice. Facts and cautions are fetched by their numbers, so that only those that are looked at are made."""
 
@@ -74,11 +105,11 @@ class Contents(Protocol):
     def index(self) -> Index:
         """Which facts are about what."""
 
+    def outline(self, number: int) -> Outline:
+        """What a fact is ranked by."""
+
     def fact(self, number: int) -> Fact:
         """A fact by its number."""
-
-    def words(self, number: int) -> str:
-        """Its words, as wordings are compared."""
 
     def caution(self, number: int) -> Caution:
         """A caution by its number."""
@@ -123,13 +154,13 @@ class Loaded:
         self.heading: Heading = notice
         self.index = index(notice)
 
+    def outline(self, number: int) -> Outline:
+        """What a fact is ranked by."""
+        return outline(self._notice.facts[number])
+
     def fact(self, number: int) -> Fact:
         """A fact by its number."""
         return self._notice.facts[number]
-
-    def words(self, number: int) -> str:
-        """Its words, as wordings are compared."""
-        return words(self._notice.facts[number])
 
     def caution(self, number: int) -> Caution:
         """A caution by its number."""

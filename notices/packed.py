@@ -2,27 +2,29 @@
 
     magic | notice, notice ... | table | length of the table (8 bytes)
 
-A notice is a block of lines under zlib: its heading, its index with the lengths of the lines that follow, then a line of JSON
-for each fact and each caution, so that only those looked at are cut out and decoded. After a fact and a tab stand its words as
-they are compared, which take longer to make than to read. The table, read once, says for each notice what its card holds and
-where its block lies.
+A notice is a block of streams of zlib, each of lines. The first holds its heading, its index with the lengths of the streams
+that follow, and a line of outline for each fact, by which it is ranked. Each of the streams that follow holds a line of JSON for
+each of `TOGETHER` facts and has their outlines, which say nearly the same, for its dictionary; the last holds a line of JSON for
+each caution. What is not shown is neither unpacked nor decoded. The table, read once, says for each notice what its card holds
+and where its block lies. `notices.packing` writes all this.
 Blocks are read with pread, not mapped: what the file holds does not count as memory of the process."""
 
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
-from notices.contents import Card, Index, card, index, words
-from notices.schema import Caution, Fact, Heading, Notice
+from notices.contents import Card, Index, Outline
+from notices.schema import Caution, Fact, Heading
 
-MAGIC = b"notices 2\n"
-QUICK = 1  # zlib level: 6 takes three times as long to write and saves a seventh
+MAGIC = b"notices 3\n"
+TOGETHER = 16  # facts in a stream: with fewer the file grows, with more there is more to unpack for each that is shown
 TAIL = 8  # bytes that hold the length of the table
 
 
@@ -30,81 +32,63 @@ class NotPacked(ValueError):
     """The file is no packed shelf, not one of this version, or damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A notice as it is stored: what finds it, and the lines of its facts and cautions."""
-
-    heading: Heading
-    index: Index
-    lines: bytes
+def together(lines: Sequence[bytes], stream: int) -> bytes:
+    """Of the lines of all facts those that stand in a stream."""
+    return b"\n".join(lines[stream * TOGETHER : (stream + 1) * TOGETHER])
 
 
-def block(notice: Notice) -> Block:
-    """A notice made ready to be stored."""
-    facts = (f"{fact.model_dump_json(exclude_defaults=True)}\t{words(fact)}" for fact in notice.facts)
-    cautions = (caution.model_dump_json(exclude_defaults=True) for caution in notice.cautions)
-    return Block(_heading(notice), index(notice), "\n".join((*facts, *cautions)).encode())
-
-
-def _heading(notice: Notice) -> Heading:
-    return Heading(**{name: getattr(notice, name) for name in Heading.model_fields})
-
-
-def write(path: Path, blocks: Iterable[Block]) -> None:
-    """Write a packed shelf; the file is there only once it is whole."""
-    growing = path.with_name(f"{path.name}.growing")
-    try:
-        with growing.open("wb") as file:
-            _write(file, blocks)
-        growing.replace(path)
-    finally:
-        growing.unlink(missing_ok=True)
-
-
-def _write(file: BinaryIO, blocks: Iterable[Block]) -> None:
-    topics: dict[str, int] = {}
-    file.write(MAGIC)
-    rows = [_written(one, file, topics) for one in blocks]
-    table = zlib.compress(b"\n".join((to_json(list(topics)), *rows)), QUICK)
-    file.write(table)
-    file.write(len(table).to_bytes(TAIL))
-
-
-def _written(one: Block, file: BinaryIO, topics: dict[str, int]) -> bytes:
-    """Store a notice; returned is its line of the table. Topics are numbered as they come."""
-    start = file.tell()
-    lengths = [len(line) + 1 for line in one.lines.split(b"\n")]
-    found = to_json((*one.index, lengths))
-    file.write(zlib.compress(b"\n".join((one.heading.model_dump_json().encode(), found, one.lines)), QUICK))
-    numbers = [topics.setdefault(topic, len(topics)) for topic in one.index.topics]
-    return to_json((card(one.heading), numbers, start, file.tell() - start))
+def _unpacked(stored: bytes, known: bytes = b"") -> tuple[list[bytes], bytes]:
+    """The lines of the first stream, and what is stored after it. Raises `zlib.error`, `ValueError`."""
+    stream = zlib.decompressobj(zdict=known)
+    lines = stream.decompress(stored)
+    if not stream.eof:
+        raise ValueError("it is cut off")
+    return lines.split(b"\n"), stream.unused_data
 
 
 class Unpacked:
-    """A notice read from the file, its facts and then its cautions still as lines."""
+    """A notice read from the file, what is not looked at still as it is stored."""
 
-    def __init__(self, stored: bytes) -> None:
-        heading, found, self._lines = zlib.decompress(stored).split(b"\n", 2)
-        *maps, lengths = from_json(found)
-        self.heading = Heading.model_validate_json(heading)
-        self.index = Index(*maps)
-        self._starts = list(accumulate(lengths, initial=0))
-        self._facts = 1 + max(numbers[-1] for numbers in self.index.topics.values())
+    def __init__(self, stored: bytes, name: str) -> None:
+        """A notice as it is stored, called `name` where it cannot be read. Raises `NotPacked`, as all methods do."""
+        self._name = name
+        with self._reading():
+            (heading, found, *self._outlines), rest = _unpacked(stored)
+            *maps, lengths = from_json(found)
+            self.heading = Heading.model_validate_json(heading)
+            self.index = Index(*maps)
+        *self._streams, self._cautions = (rest[begin:end] for begin, end in pairwise(accumulate(lengths, initial=0)))
+        self._facts: dict[int, list[bytes]] = {}
+
+    def outline(self, number: int) -> Outline:
+        """What a fact is ranked by."""
+        name, topic, kind, asked, words = self._outlines[number].decode().split("\t")
+        asks = tuple((field, tuple(values)) for field, values in from_json(asked)) if asked else ()
+        return Outline(name, topic, kind, asks, words)
 
     def fact(self, number: int) -> Fact:
         """A fact by its number."""
-        return Fact.model_validate_json(self._line(number).partition(b"\t")[0])
-
-    def words(self, number: int) -> str:
-        """Its words, as wordings are compared."""
-        return self._line(number).partition(b"\t")[2].decode()
+        stream, line = divmod(number, TOGETHER)
+        if stream not in self._facts:
+            with self._reading():
+                self._facts[stream], _ = _unpacked(self._streams[stream], together(self._outlines, stream))
+        return Fact.model_validate_json(self._facts[stream][line])
 
     def caution(self, number: int) -> Caution:
         """A caution by its number."""
-        return Caution.model_validate_json(self._line(self._facts + number))
+        return Caution.model_validate_json(self._caution_lines[number])
 
-    def _line(self, number: int) -> bytes:
-        return self._lines[self._starts[number] : self._starts[number + 1] - 1]
+    @cached_property
+    def _caution_lines(self) -> list[bytes]:
+        with self._reading():
+            return _unpacked(self._cautions)[0]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (zlib.error, ValueError) as error:
+            raise NotPacked(f"{self._name} cannot be read: {error}") from error
 
 
 class Packed:
@@ -144,10 +128,7 @@ class Packed:
     def contents(self, notice_id: str) -> Unpacked:
         """One notice. Raises `NotPacked` where its block is damaged."""
         start, length = self._places[notice_id]
-        try:
-            return Unpacked(os.pread(self._file, length, start))
-        except (zlib.error, ValueError) as error:
-            raise NotPacked(f"{self._path}: {notice_id} cannot be read: {error}") from error
+        return Unpacked(os.pread(self._file, length, start), f"{self._path}: {notice_id}")
 
     def _table(self) -> list[bytes]:
         if os.pread(self._file, len(MAGIC), 0) != MAGIC:

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from bench.shelves import blocks, short, speciality, variants
-from notices.packed import Block
+from notices.packing import Block
 from notices.schema import Caution, Fact
 from notices.shelf import Shelf, load
 from notices.vocabulary import table
@@ -39,11 +39,10 @@ def test_every_heading_is_of_the_vocabularies(some: list[Block]) -> None:
 
 def test_every_fact_and_caution_of_a_variant_is_valid(some: list[Block]) -> None:
     for block in some:
-        cautions = {number for numbers in block.index.cautions.values() for number in numbers}
-        lines = block.lines.split(b"\n")
-        facts = [Fact.model_validate_json(line.partition(b"\t")[0]) for line in lines[: len(lines) - len(cautions)]]
+        facts = list(map(Fact.model_validate_json, block.facts.split(b"\n")))
         assert {topic for fact in facts for topic in fact.topics} == set(block.index.topics)
-        assert [Caution.model_validate_json(line) for line in lines[len(facts) :]]
+        assert [fact.id for fact in facts] == [line.split(b"\t")[0].decode() for line in block.outlines.split(b"\n")]
+        assert list(map(Caution.model_validate_json, block.cautions.split(b"\n")))
 
 
 @pytest.mark.parametrize(("place", "said"), [("hotan", "和田"), ("bayingol", "巴音郭楞"), ("yanqi", "焉耆"), ("korla", "库尔勒")])

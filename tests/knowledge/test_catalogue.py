@@ -11,11 +11,14 @@ from bot.messages import Reply
 from bot.texts import render
 from knowledge.answering import Assistant
 from knowledge.catalogue import Catalogue
+from knowledge.facts import Facts
+from knowledge.matching import fact_scores
 from knowledge.question import Question
 from knowledge.training import trained
-from notices.contents import Card, Contents
-from notices.packed import Packed, block, write
-from notices.schema import Fee, Window
+from notices.contents import Card, Contents, Loaded
+from notices.packed import Packed
+from notices.packing import block, write
+from notices.schema import Fact, Fee, Window
 from notices.shelf import Shelf
 from tests.conftest import ROOT, SEASON
 
@@ -127,7 +130,7 @@ def test_facts_are_had_by_topic_and_by_kind(shelf: Shelf) -> None:
     facts = Catalogue(shelf).of("aksu-archives-2024")
     assert {fact.topics[0] for fact in facts.of_topic("fee.amount")} >= {"fee.amount"}
     assert all(isinstance(fact.data, Fee) for fact in facts.of_kind(Fee))
-    assert facts.of_kind(Window)
+    assert list(facts.of_kind(Window))
     assert facts.of_topic("no.such-topic") == ()
 
 
@@ -135,6 +138,23 @@ def test_words_that_a_fact_shares_with_a_question_are_counted(shelf: Shelf) -> N
     facts = Catalogue(shelf).of("aksu-archives-2024")
     fact = facts.of_topic("contact.enquiry")[0]
     assert facts.shared(("联系", "系人", "没有这"), fact) == 2
+
+
+class Counted(Loaded):
+    """A notice that counts how often one of its facts is made."""
+
+    made = 0
+
+    def fact(self, number: int) -> Fact:
+        self.made += 1
+        return super().fact(number)
+
+
+def test_facts_are_ranked_without_being_made(shelf: Shelf) -> None:
+    contents = Counted(shelf["aksu-archives-2024"])
+    ranked = fact_scores(Question("评审费多少"), Facts(contents), {"fee.amount": 1.0, "fee.refund": 0.5})
+    assert len(ranked) > 1 and contents.made == 0
+    assert ranked[0].fact.topics[0] == "fee.amount" and contents.made == 1
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.conditions import asked_by, field_fits, fits, line, related
+from knowledge.conditions import field_fits, fits, line, related
+from notices.contents import asks
 from notices.schema import Condition
 from notices.vocabulary import Employer, Level, Standing
 
@@ -44,21 +45,21 @@ def test_a_field_is_met_left_open_or_contradicted(
 
 
 def test_a_condition_that_asks_nothing_fits_everybody() -> None:
-    assert fits(asked_by(Condition()), {"level": ("middle",)}) == (True, 0)
+    assert fits(asks(Condition()), {"level": ("middle",)}) == (True, 0)
 
 
 def test_every_field_that_is_met_counts() -> None:
-    asked = asked_by(Condition(level=(Level.MIDDLE,), employer=(Employer.PRIVATE,)))
+    asked = asks(Condition(level=(Level.MIDDLE,), employer=(Employer.PRIVATE,)))
     assert fits(asked, {"level": ("middle",), "employer": ("private",)}) == (True, 2)
 
 
 def test_one_field_that_is_contradicted_is_enough() -> None:
-    asked = asked_by(Condition(level=(Level.MIDDLE,), employer=(Employer.PRIVATE,)))
+    asked = asks(Condition(level=(Level.MIDDLE,), employer=(Employer.PRIVATE,)))
     assert fits(asked, {"level": ("middle",), "employer": ("institution",)}) == (False, 0)
 
 
 def test_what_was_not_said_contradicts_nothing() -> None:
-    assert fits(asked_by(Condition(standing=(Standing.PUNISHED,))), {}) == (True, 0)
+    assert fits(asks(Condition(standing=(Standing.PUNISHED,))), {}) == (True, 0)
 
 
 @pytest.mark.parametrize(

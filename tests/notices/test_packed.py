@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from notices.contents import InMemory
-from notices.packed import NotPacked, Packed, block, write
-from notices.schema import Window
+from notices.packed import MAGIC, TAIL, NotPacked, Packed, Unpacked
+from notices.packing import block, write
+from notices.schema import Caution, Fact, Notice, Window
 from notices.shelf import Shelf, load
 
 
@@ -44,17 +45,14 @@ def test_a_packed_notice_has_the_same_heading_and_index(shelf: Shelf, packed: Pa
 
 def test_a_packed_notice_has_the_same_facts_and_cautions(shelf: Shelf, packed: Packed) -> None:
     for notice in shelf:
-        stored = packed.contents(notice.id)
-        assert [stored.fact(number) for number in range(len(notice.facts))] == list(notice.facts)
-        assert [stored.caution(number) for number in range(len(notice.cautions))] == list(notice.cautions)
+        assert everything(notice, packed.contents(notice.id)) == (list(notice.facts), list(notice.cautions))
 
 
-def test_a_packed_fact_has_the_same_words(shelf: Shelf, packed: Packed) -> None:
+def test_a_packed_fact_has_the_same_outline(shelf: Shelf, packed: Packed) -> None:
     for notice in shelf:
         loaded, stored = InMemory(shelf).contents(notice.id), packed.contents(notice.id)
-        assert [stored.words(number) for number in range(len(notice.facts))] == [
-            loaded.words(number) for number in range(len(notice.facts))
-        ]
+        numbers = range(len(notice.facts))
+        assert list(map(stored.outline, numbers)) == list(map(loaded.outline, numbers))
 
 
 def test_equal_values_of_cards_are_kept_once(packed: Packed) -> None:
@@ -89,14 +87,33 @@ def test_a_packed_shelf_lists_its_notices(shelf: Shelf, packed: Packed) -> None:
     assert packed["hejing-initial-2024"].name == shelf["hejing-initial-2024"].name
 
 
-def test_a_block_that_is_damaged_is_told_with_its_notice(shelf: Shelf, file: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", range(1, 20))
+def test_a_block_that_is_damaged_is_told_with_its_notice(shelf: Shelf, file: Path, tmp_path: Path, part: int) -> None:
     damaged = bytearray(file.read_bytes())
-    damaged[len(damaged) // 2] ^= 255
+    damaged[end_of_blocks(damaged) * part // 20] ^= 255
     (tmp_path / "shelf").write_bytes(damaged)
     opened = Packed(tmp_path / "shelf")
     with pytest.raises(NotPacked, match=r"shelf: [a-z-]+-20\d\d cannot be read"):
-        list(map(opened.contents, shelf.published))
+        list(map(everything, shelf, map(opened.contents, shelf.published)))
     opened.close()
+
+
+def everything(notice: Notice, stored: Unpacked) -> tuple[list[Fact], list[Caution]]:
+    """All that a packed notice says."""
+    facts, cautions = map(stored.fact, range(len(notice.facts))), map(stored.caution, range(len(notice.cautions)))
+    return list(facts), list(cautions)
+
+
+def end_of_blocks(file: bytes | bytearray) -> int:
+    """Where the table begins."""
+    return len(file) - TAIL - int.from_bytes(file[-TAIL:])
+
+
+def test_a_block_that_is_cut_off_is_told(shelf: Shelf, file: Path) -> None:
+    whole = file.read_bytes()[len(MAGIC) :]
+    for length in (0, 50, 5_000):
+        with pytest.raises(NotPacked, match="one cannot be read"):
+            Unpacked(whole[:length], "one")
 
 
 def test_a_moment_at_midnight_does_not_become_a_day(shelf: Shelf, tmp_path: Path) -> None:
