@@ -23,7 +23,6 @@ _GENERAL = re.compile(
     "^(?:有?没?有?(?:要求|规定|说法|讲究|限制)(?:没有?|吗|不|么)?|(?:行|可以|能|中)(?:不行|不可以|不能|不中|不|吗|么|嘛)|有没有)$"
 )
 _SHORTEST = 3  # characters of a part that can ask something of its own
-READ = 16  # questions whose aspects are kept for a moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def education_learnt(case: Case) -> Iterator[Verdict]:
     asked = {one.subject: asked_years(case, one.subject) for one in said}
     other = {one.year for one in said if one.year and (a := asked[one.subject]) and a.years and one.year not in a.years}
     lines, used = list[_Line](), list[Fact]()
-    for one in (*said, *_sums(said)):
+    for one in dict.fromkeys((*said, *_sums(said))):
         if one.year not in other and (found := _line(case, one)) is not None:
             lines.append(found[0])
             used += found[1]

@@ -16,6 +16,7 @@ _SIGN = re.compile(
     r"|(?P<none>(?:没|未|没有|一节没|1节没|1个没)(?:学|修|听|上课|学过)(?!完|够|满|到)|空着)"
 )
 _AGO = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+_SUM = re.compile(r"(?:加起来|加一起|一共|总共|合计|统共|合起来)(?:才|就|是|有|了|共|也就)*$")
 _NEAR = re.compile(r"(?:公需|专业|年|课)[^,，。;；\d]{0,5}$")
 
 
@@ -53,9 +54,11 @@ class _Reading:
         self.years = [*(self.years if goes_on else []), *years]
         self.fresh["years"] = True
 
-    def say_hours(self, hours: int) -> None:
+    def say_hours(self, hours: int, together: bool) -> None:
         years: Sequence[int | None] = self.years or [None]
-        self.found += [Learnt(subject, year, hours) for subject in self.subjects or ["total"] for year in years]
+        together = together and len({one.subject for one in self.found}) > 1
+        subjects = ["total"] if together or not self.subjects else self.subjects
+        self.found += [Learnt(subject, year, hours) for subject in subjects for year in years]
         self.fresh = {"subjects": False, "years": False}
 
 
@@ -69,9 +72,9 @@ def learnt(text: str, this_year: int) -> tuple[Learnt, ...]:
             reading.name_years(_years(sign, this_year))
         elif sign["none"]:
             if reading.years:
-                reading.say_hours(0)
+                reading.say_hours(0, together=False)
         elif _is_own(text, sign):
-            reading.say_hours(int(sign["hours"]))
+            reading.say_hours(int(sign["hours"]), together=_SUM.search(text[: sign.start()]) is not None)
     return tuple(reading.found)
 
 

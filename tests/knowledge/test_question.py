@@ -148,7 +148,7 @@ def test_years_of_work_are_read(read: Read, text: str, years: float | None) -> N
 def test_work_that_may_not_count_is_kept_apart(read: Read, text: str, least: float, most: float) -> None:
     told = served(read(text).text)
     assert told is not None
-    assert (told.least, told.most) == (pytest.approx(least), pytest.approx(most))
+    assert [told.least, told.most] == pytest.approx([least, most])
 
 
 def test_what_is_asked_is_left_when_names_and_fillers_are_gone(read: Read) -> None:
