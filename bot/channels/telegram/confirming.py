@@ -1,7 +1,10 @@
 """Which updates Telegram may forget: those before the first that is not safely stored."""
 
 import asyncio
+from collections import OrderedDict
 from contextlib import suppress
+
+KNOWN = 5000  # updates that are remembered when they have ended: an answer on its way may hold them again
 
 
 class Confirming:
@@ -9,7 +12,7 @@ class Confirming:
 
     def __init__(self) -> None:
         self._working: set[int] = set()
-        self._done: set[int] = set()
+        self._done: OrderedDict[int, None] = OrderedDict()
         self._newest: int | None = None
         self._progress = asyncio.Event()
 
@@ -36,9 +39,9 @@ class Confirming:
     def end(self, update: int) -> None:
         """This update is safely stored, or is nothing to us."""
         self._working.discard(update)
-        self._done.add(update)
-        lowest = min(self._working, default=None)
-        self._done = set() if lowest is None else {one for one in self._done if one > lowest}
+        self._done[update] = None
+        if len(self._done) > KNOWN:
+            self._done.popitem(last=False)
         self._progress.set()
 
     async def settled(self, most: int, within: float) -> None:
