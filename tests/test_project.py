@@ -23,7 +23,7 @@ IMPORTED_AS = {
     "pyyaml": "yaml",
     "scikit-learn": "sklearn",
 }
-COMES_WITH_ANOTHER = {"pydantic_core"}  # pydantic's own other half, pinned by it
+COMES_WITH_ANOTHER = {"aiohttp", "pydantic_core"}  # aiogram's own transport, and the other half of pydantic: pinned by them
 # What no file imports: a library's plug-in, or a tool.
 NEVER_IMPORTED = {"import-linter", "mypy", "pytest-asyncio", "pytest-xdist", "python-multipart", "ruff", "types-pyyaml"}
 

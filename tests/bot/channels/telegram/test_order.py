@@ -60,7 +60,6 @@ def test_an_answer_that_was_on_its_way_when_all_had_ended_holds_nothing_new() ->
     assert [confirming.begin(one) for one in (7, 8, 9)] == [False, False, True]
 
 
-
 def test_only_what_is_stored_is_confirmed() -> None:
     confirming = Confirming()
     assert [confirming.begin(n) for n in (5, 6, 7, 6)] == [True, True, True, False]
