@@ -78,11 +78,17 @@ def other_window(question: Question, context: Context) -> str | None:
     return named[0] if lexicon.cue("beside_window").fullmatch(rest) else None
 
 
-def stands_alone(question: Question) -> bool:
-    """Whether a turn says by itself which notice it asks of, and asks for a date: 阿克苏建筑什么时候截止, whatever was asked
-    before."""
+def stands_alone(question: Question, context: Context) -> bool:
+    """Whether a turn asks for a date of a notice that it names itself, or that was picked just before: 阿克苏建筑什么时候截止,
+    whatever was asked before."""
     dated = question.when or question.pressing
-    return dated and bool(question.places or question.series) and not lexicon.cue("goes_on").search(question.text)
+    named = question.places or question.series or _is_picked(context)
+    return dated and bool(named) and not lexicon.cue("goes_on").search(question.text)
+
+
+def _is_picked(context: Context) -> bool:
+    """Whether the notice is not the one that was answered from last."""
+    return bool(context.shown) and context.notice is not None and not context.shown[0].startswith(f"{context.notice} ")
 
 
 def _less(text: str, words: tuple[str, ...]) -> str:

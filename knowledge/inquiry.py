@@ -122,7 +122,7 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
     """What a turn with words of its own asks; None where they only tell something."""
     question, context = turn.question, turn.context
     full = remembering(question, context, goes_on=False)
-    own, scores = _scores(full, context, turn.index, lean=None if stands_alone(question) else context.subject)
+    own, scores = _scores(full, context, turn.index, lean=None if stands_alone(question, context) else context.subject)
     if adds_to(question, context, scores):
         return _going_on(turn, Follows.OTHERWISE)
     if context.subject is None and is_statement(question, scores):

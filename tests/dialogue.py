@@ -65,8 +65,8 @@ class Dialogue:
 
     @property
     def reaches_back(self) -> bool:
-        """Whether it presses what the last reply does not offer, which a terminal cannot do."""
-        return any(step.press_old is not None for step in self.steps)
+        """Whether it presses, or picks, what the last reply does not offer, which a terminal cannot do."""
+        return any(step.press_old is not None or (place > 0 and step.notice) for place, step in enumerate(self.steps))
 
 
 @dataclass(frozen=True, slots=True)
