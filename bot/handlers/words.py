@@ -4,13 +4,13 @@ from bot.messages import Choice
 
 EXAMPLES = {"deadline": "和静初定什么时候截止？", "fee": "阿克苏建筑中级评审费多少？", "returned": "材料被退回，几天内要改好？"}
 COMMANDS = ("start", "help", "stop", "notices", "forget", "kept")
-KINDS = ("sticker", "photo", "voice", "video", "audio", "document", "location", "contact", "poll", "forwarded", "other")
+KINDS = ("sticker", "photo", "voice", "video", "audio", "document", "location", "contact", "poll", "forwarded", "group", "other")
 SAYINGS = frozenset((*COMMANDS, *KINDS))  # the choices word:…, which are good at any time
 
 
 def choices(what: str) -> tuple[Choice, ...]:
     """The buttons below a word."""
-    if what in ("start", "help"):
+    if what in ("start", "help", "group"):
         return tuple(Choice(f"example:{name}", text) for name, text in EXAMPLES.items())
     if what == "forget":
         return Choice("forget:yes", "删除我的记录"), Choice("word:kept", "不删除")

@@ -13,6 +13,7 @@ TAGS = {
     "blockquote": "blockquote", "text_link": "a", "url": "a", "bot_command": "a", "mention": "a", "hashtag": "a", "email": "a",
 }  # fmt: skip
 RICH = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "code": "code", "marked": "mark", "spoiler": "mark"}
+UNFOLDS = '<label class="quote"><input type="checkbox"><blockquote>', "</blockquote></label>"  # three lines until it is tapped
 NOTES = {
     "sticker": "贴纸", "photo": "图片", "voice": "语音", "location": "位置", "contact": "联系人", "poll": "投票",
     "document": "文件", "migrate_to_chat_id": "群已升级", "migrate_from_chat_id": "由普通群升级而来",
@@ -59,7 +60,7 @@ def marked(text: str, entities: Iterable[Json]) -> str:
 def _tags(entity: Json, text: str) -> tuple[str, str]:
     kind = entity["type"]
     if kind == "expandable_blockquote":
-        return '<details class="quote"><summary>引文</summary><blockquote>', "</blockquote></details>"
+        return UNFOLDS
     tag = TAGS.get(kind, "span")
     if kind in {"text_link", "url"}:
         return f'<a href="{escape(entity.get("url", text))}" target="_blank" rel="noreferrer">', "</a>"
@@ -72,9 +73,7 @@ def _block(block: Json) -> str:
         "list": lambda b: f"<ul>{''.join(map(_item, b['items']))}</ul>",
         "blockquote": lambda b: f"<blockquote>{_inside(b)}</blockquote>",
         "details": lambda b: f"<details><summary>{_rich(b['summary'])}</summary>{_inside(b)}</details>",
-        "expandable_blockquote": lambda b: (
-            f"<details><summary>引文</summary><blockquote>{_rich(b['text'])}</blockquote></details>"
-        ),
+        "expandable_blockquote": lambda b: f"{UNFOLDS[0]}{_rich(b['text'])}{UNFOLDS[1]}",
         "table": _table,
         "divider": lambda b: "<hr>",
         "buttons": lambda b: " ".join(f"[{_rich(key['text'])}]" for key in b["buttons"]),

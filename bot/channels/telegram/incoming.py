@@ -66,8 +66,7 @@ def _name(message: Json) -> str:
 def _message(message: Json, me: Me) -> Act | None:
     if "migrate_to_chat_id" in message:
         return Moved(person_of(message["chat"]["id"]), person_of(message["migrate_to_chat_id"]))
-    sender = message.get("from", {})
-    if message["chat"]["type"] == "channel" or message.get("is_automatic_forward") or (sender.get("is_bot", True)):
+    if message["chat"]["type"] == "channel" or _is_by_machine(message):
         return None
     text, choice = _said(message, me)
     if not (text or choice):
@@ -75,6 +74,13 @@ def _message(message: Json, me: Me) -> Act | None:
     album = message.get("media_group_id")  # pictures sent together are one message to who sent them
     external_id = f"g{album}" if album else f"m{_name(message)}"
     return _asked(message, me, Said(external_id, text, choice))
+
+
+def _is_by_machine(message: Json) -> bool:
+    """Whether a bot says it, or a channel in the group beside it. An administrator who hides behind the group's name is shown
+    as a bot, but speaks for the group."""
+    by_bot = message.get("from", {}).get("is_bot", True) and message.get("sender_chat", {}).get("id") != message["chat"]["id"]
+    return bool(by_bot or message.get("is_automatic_forward"))
 
 
 def _asked(message: Json, me: Me, said: Said) -> Ask | None:
@@ -103,15 +109,20 @@ def _said(message: Json, me: Me) -> tuple[str, str]:
         return "", _command(found, me, _is_private(message))
     if text:
         is_forward = "forward_origin" in message and len(text) > LONG_FORWARD
-        return ("", "word:forwarded") if is_forward else _unaddressed(text, me)
+        return ("", "word:forwarded") if is_forward else _unaddressed(text, me, _is_private(message))
     kind = next((SENT_AS[key] for key in SENT_AS if key in message), "")
     return "", f"word:{kind}" if kind and _is_private(message) else ""
 
 
-def _unaddressed(text: str, me: Me) -> tuple[str, str]:
+def _unaddressed(text: str, me: Me, private: bool) -> tuple[str, str]:
     """The text without the bot's name; who says nothing but the name is told what one can ask."""
     bare = re.sub(rf"@{me.username}\b", " ", text, flags=re.IGNORECASE).strip() if "@" in text else text
-    return ("", "word:help") if bare != text and not bare else (bare, "")
+    return ("", _help(private)) if bare != text and not bare else (bare, "")
+
+
+def _help(private: bool) -> str:
+    """What can be asked. In a group that begins with how to be heard there, and nothing of it is personal."""
+    return "word:help" if private else "word:group"
 
 
 def _command(found: re.Match[str], me: Me, private: bool) -> str:
@@ -120,8 +131,8 @@ def _command(found: re.Match[str], me: Me, private: bool) -> str:
         return ""
     if name == "start" and _PAYLOAD.fullmatch(payload):
         return f"notice:{payload}"
-    known = name in COMMANDS and (private or name != "forget")  # a group has nothing personal to forget
-    return f"word:{name}" if known else "word:help"
+    known = name in COMMANDS and (private or name == "notices")
+    return f"word:{name}" if known else _help(private)
 
 
 def _addressed(message: Json, me: Me) -> bool:
@@ -131,7 +142,7 @@ def _addressed(message: Json, me: Me) -> bool:
 
 def _edited(message: Json, me: Me) -> Act | None:
     """A text that was edited is asked again in the place where it stood. Live locations are edited every few seconds."""
-    if not (message.get("text") or message.get("caption")) or message.get("from", {}).get("is_bot", True):
+    if not (message.get("text") or message.get("caption")) or _is_by_machine(message):
         return None
     text, choice = _said(message, me)
     name = f"{_name(message)}-{message.get('edit_date', 0)}"

@@ -32,6 +32,14 @@ async def test_a_group_is_answered_where_it_asks_and_nobody_is_kept(telegram: Te
     assert {row.person for row in read(database, TurnRow)} == {f"telegram:{group.id}"}
 
 
+async def test_a_forum_is_answered_in_the_topic_that_asks(telegram: Telegram, wang: Person) -> None:
+    forum = telegram.supergroup("评审群", [wang], forum=True)
+    topic = await telegram.opens_topic(forum, "职称", by=wang)
+    await wang.says(f"@pingshen_bot {FEE}", where=forum, thread=topic.id)
+    [reply] = await wang.sees(where=forum)
+    assert "400元" in reply.text and reply.thread == topic.id
+
+
 async def test_a_button_in_a_group_is_for_all(telegram: Telegram, wang: Person) -> None:
     li = telegram.person("老李")
     group = telegram.supergroup("评审群", [wang, li])

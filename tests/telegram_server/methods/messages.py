@@ -32,8 +32,9 @@ def send(world: World, call: Call, content: Json, **extra: Any) -> Json:
 
 
 def placed(chat: Chat, call: Call) -> Json:
-    """To which message and in which topic a call sends."""
-    return {"thread": _thread(chat, call), "reply_to": _replied(chat, call)}
+    """To which message and in which topic a call sends: a reply goes where what it answers is."""
+    thread, reply = _thread(chat, call), _replied(chat, call)
+    return {"thread": thread or (reply.thread if reply else None), "reply_to": reply}
 
 
 def _thread(chat: Chat, call: Call) -> int | None:

@@ -114,7 +114,8 @@
     const key = event.target.closest("[data-thing], [data-act], [data-fault]");
     if (!key) return;
     const { thing, fault, times } = key.dataset;
-    if (thing) { act("sends", { thing, text: text.value }); byId("more").open = false; }
+    if (key.closest("#more")) byId("more").open = false;
+    if (thing) act("sends", { thing, text: text.value });
     else if (fault) act("fails", { kind: fault, times: Number(times || 1) });
     else if (key.dataset.act === "renames") { const name = prompt("新名字", "老王"); if (name) act("renames", { text: name }); }
     else act(key.dataset.act);

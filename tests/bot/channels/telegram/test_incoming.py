@@ -88,9 +88,20 @@ def test_a_group_is_answered_only_where_it_speaks_to_us() -> None:
     assert told(GROUP, text="评审费多少") is None
     assert told(GROUP, text="@Pingshen_Bot 评审费多少") == Ask("telegram:-7", "m-7.9", -7, "评审费多少", asked=9, sent=THEN)
     assert told(GROUP, text="@pingshen_bottle 评审费多少") is None
-    assert told(GROUP, text="@pingshen_bot").choice == "word:help"
-    assert told(GROUP, text="/forget@pingshen_bot @pingshen_bot").choice != "word:forget"
+    assert told(GROUP, text="@pingshen_bot").choice == "word:group"
     assert told(GROUP, sticker={}, reply_to_message=message(GROUP, **{"from": BOT})) is None
+
+
+@pytest.mark.parametrize("command", ["start", "help", "stop", "forget", "unheard_of"])
+def test_a_group_is_told_how_to_be_heard_and_nothing_personal(command: str) -> None:
+    assert told(GROUP, text=f"/{command}@pingshen_bot @pingshen_bot").choice == "word:group"
+
+
+def test_an_administrator_who_speaks_for_the_group_is_heard_and_a_channel_beside_it_is_not() -> None:
+    asked = {"text": "@pingshen_bot 评审费多少", "from": BOT}
+    assert told(GROUP, sender_chat=GROUP, **asked).text == "评审费多少"
+    assert told(GROUP, sender_chat={"id": -9}, **asked) is None
+    assert told(GROUP, is_automatic_forward=True, text="@pingshen_bot 评审费多少") is None
 
 
 def test_a_reply_speaks_to_what_it_answers() -> None:
