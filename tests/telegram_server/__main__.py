@@ -4,6 +4,7 @@ run_bot.py beside itself (`make telegram-demo`)."""
 import argparse
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import Process
 from contextlib import suppress
@@ -24,7 +25,9 @@ def say(words: str) -> None:
 
 
 async def main(chosen: argparse.Namespace) -> None:
-    """Serves until Ctrl-C, or until the bot ends."""
+    """Serves until Ctrl-C or SIGTERM, or until the bot ends, which must not be left behind."""
+    if (task := asyncio.current_task()) is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     telegram = Telegram(port=chosen.port, limits_on=chosen.limits)
     telegram.pages = Desk(telegram).routes()
     telegram.person("小王")
@@ -79,5 +82,5 @@ if __name__ == "__main__":
     parser.add_argument("--limits", action="store_true", help="hold to Telegram's limits from the start")
     parser.add_argument("--bot", action="store_true", help="start run_bot.py too")
     chosen = parser.parse_args()
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(main(chosen))

@@ -7,12 +7,14 @@ import sys
 from asyncio.subprocess import PIPE
 
 import httpx
+import pytest
 
 from tests.conftest import ROOT
 from tests.telegram_server.world import TOKEN
 
 
-async def test_it_says_where_it_is_and_ends_on_ctrl_c() -> None:
+@pytest.mark.parametrize("signalled", [signal.SIGINT, signal.SIGTERM])
+async def test_it_says_where_it_is_and_ends_when_it_is_told(signalled: signal.Signals) -> None:
     command = [sys.executable, "-m", "tests.telegram_server", "--port", "0"]
     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, cwd=ROOT)
     assert process.stdout is not None
@@ -22,7 +24,7 @@ async def test_it_says_where_it_is_and_ends_on_ctrl_c() -> None:
     async with httpx.AsyncClient(trust_env=False) as http:
         assert (await http.get(f"{address[1]}/bot{TOKEN}/getMe")).json()["result"]["first_name"] == "助手"
         assert (await http.get(address[1])).status_code == 200
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signalled)
     assert await asyncio.wait_for(process.wait(), 10) == 0
 
 
