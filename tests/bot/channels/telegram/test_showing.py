@@ -112,6 +112,13 @@ def test_several_fees_are_a_table(core: Core) -> None:
     assert "700元" in what.parts[0]  # the same without a table
 
 
+def test_several_windows_are_a_table_less_those_without_a_day(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, "阿克苏建筑什么时候申报，什么时候缴费"), Session("p"), core.assistant).reply
+    what = show(parcel(reply))
+    assert wants_table(reply) and "<td>缴费</td><td>9月11日</td><td><b>9月12日</b></td>" in what.rich
+    assert "<b>8月30日18:00</b>" in what.rich and "通知没写" not in what.rich
+
+
 def test_one_fee_is_no_table(core: Core) -> None:
     reply = decide(Turn("p", "1", SEASON, "阿克苏建筑中级评审费多少"), Session("p"), core.assistant).reply
     assert not wants_table(reply)
