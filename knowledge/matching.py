@@ -4,7 +4,8 @@ A fact's score is that of its best topic, plus what its own words share with the
 asker has said."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.conditions import Said, field_fits, fits
 from knowledge.facts import Facts, pairs
@@ -28,8 +29,7 @@ _ITEMS = (Material.__name__, Attachment.__name__)
 _EXCEPTIONS = (Exclusion.__name__, Exemption.__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A fact of a notice with its score and the topic that brought it in."""
 
     facts: Facts
@@ -85,7 +85,7 @@ class Turned:
 
 def fact_scores(question: Question, facts: Facts, scores: Mapping[str, float], turned: Turned = Turned()) -> list[Scored]:
     """The facts of a notice that the question may be about and that nothing said contradicts, best first."""
-    known = sorted((t for t in facts.topics if t in scores), key=lambda t: -scores[t])[:TOPICS]
+    known = sorted([t for t in facts.topics if t in scores], key=scores.__getitem__, reverse=True)[:TOPICS]
     asker = _Asker(
         said(question), turned.said, question, pairs(question.whole), _leans(question), _of(turned.seen, facts), turned.loss
     )
@@ -150,5 +150,6 @@ def _with_parts(question: Question, facts: Facts, found: dict[int, Scored]) -> d
     for words in map(pairs, parts):
         best = max(found, key=lambda i: (facts.outline(i).shared(words), found[i].score), default=None)
         if best is not None and facts.outline(best).shared(words) >= PART_SHARED * len(words):
-            found[best] = replace(found[best], score=found[best].score + PART, wording=found[best].wording + PART)
+            one = found[best]
+            found[best] = one._replace(score=one.score + PART, wording=one.wording + PART)
     return found
