@@ -85,7 +85,7 @@ def _pattern(written: Sequence[str] | None) -> re.Pattern[str] | None:
 def aspects() -> tuple[Aspect, ...]:
     """All aspects, as the lexicon has them."""
     text = files("knowledge.lexicon").joinpath("aspects.yaml").read_text(encoding="utf-8")
-    entries: Mapping[str, Any] = yaml.safe_load(text)
+    entries: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return tuple(_aspect(name, entry) for name, entry in entries.items())
 
 

@@ -45,7 +45,7 @@ class TopicIndex:
     subjects: tuple[str, ...]
     features: Mapping[str, int]
     idf: NDArray[np.float32]
-    weights: NDArray[np.number[Any]]  # in a file whole numbers of 16 bits, to be multiplied by `scale`: small, and quickly read
+    weights: NDArray[np.number[Any]]  # in a file whole numbers of 16 bits, to be multiplied by `scale`
     bias: NDArray[np.float32]
     phrasings: tuple[str, ...]
     owner: NDArray[np.int32]  # subject of each phrasing
@@ -112,17 +112,17 @@ def fingerprint(texts: Iterable[str]) -> str:
 
 
 def save(index: TopicIndex, path: Path, mark: str, table: Mapping[str, str], known: Iterable[str]) -> None:
-    """Write the index as one file: the mark on a line, the arrays one after another, the first of them the texts as lines;
-    `table` and `known` are what `Sounds` was made of. It is read in half the time of JSON in an .npz archive."""
+    """Write the index as one file: the mark on a line, the arrays one after another, first the weights, so that they are aligned,
+    then the texts as lines; `table` and `known` are what `Sounds` was made of."""
     texts = (index.subjects, index.features, index.phrasings, table.keys(), table.values(), known)
     scale = float(np.abs(index.weights).max()) * index.scale / np.iinfo(np.int16).max
     weights = np.round(index.weights.astype(np.float32) * (index.scale / scale)).astype(np.int16)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(f".{os.getpid()}")  # several processes may train at once
     with beside.open("wb") as file:
-        file.write(f"{mark}\n".encode())
-        np.save(file, np.frombuffer("\0".join(map("\n".join, texts)).encode(), np.uint8))
-        for array in (index.idf, weights, index.bias, index.owner, index.postings, index.starts, np.array(scale)):
+        file.write(_line(mark))
+        words = np.frombuffer("\0".join(map("\n".join, texts)).encode(), np.uint8)
+        for array in (weights, words, index.idf, index.bias, index.owner, index.postings, index.starts, np.array(scale)):
             np.save(file, array)
     beside.replace(path)
 
@@ -131,14 +131,29 @@ def load(path: Path, mark: str) -> TopicIndex | None:
     """The index in a file; None where there is none, it is damaged, or it was trained on something else."""
     try:
         with path.open("rb") as file:
-            return _read(file) if file.readline() == f"{mark}\n".encode() else None
+            return _read(file) if file.readline() == _line(mark) else None
     except (OSError, ValueError):
         return None
 
 
+def _line(mark: str) -> bytes:
+    return f"{mark:127}\n".encode()
+
+
+def _mapped(file: BinaryIO) -> NDArray[np.number[Any]]:
+    """The array that comes next, left in the file: a start does not wait for it, and not all of it is ever needed."""
+    np.lib.format.read_magic(file)
+    shape, fortran, kind = np.lib.format.read_array_header_1_0(file)
+    start = file.tell()
+    mapped = np.memmap(file, kind, "r", start, shape, "F" if fortran else "C")
+    file.seek(start + mapped.nbytes)
+    return mapped.view(np.ndarray)
+
+
 def _read(file: BinaryIO) -> TopicIndex:
     """The index after its mark. Raises `ValueError` where the file is damaged."""
-    words, idf, weights, bias, owner, postings, starts, scale = (np.lib.format.read_array(file) for _ in range(8))
+    weights = _mapped(file)
+    words, idf, bias, owner, postings, starts, scale = (np.lib.format.read_array(file) for _ in range(7))
     texts = (part.split("\n") for part in words.tobytes().decode().split("\0"))
     subjects, features, phrasings, characters, sounds, known = texts
     return TopicIndex(

@@ -11,7 +11,7 @@ from notices.vocabulary import Appraisal, Certificate, Education, Employer, Leve
 class Part(BaseModel):
     """Base of all parts: immutable, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Citation(Part):

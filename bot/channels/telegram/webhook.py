@@ -4,13 +4,15 @@ import asyncio
 import hmac
 import json
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.channels.telegram.acts import Json, Me
-from bot.channels.telegram.conversation import Conversation
+if TYPE_CHECKING:  # the page is there before what talks on Telegram is imported
+    from bot.channels.telegram.acts import Json, Me
+    from bot.channels.telegram.conversation import Conversation
 
 HEADER = "x-telegram-bot-api-secret-token"
 BODY = 1024 * 1024  # bytes of an update
@@ -31,7 +33,7 @@ class Webhook:
         self.token = derived(secret, "token")
         self._serves: tuple[Conversation, Me] | None = None
 
-    def serve(self, conversation: Conversation, me: Me) -> None:
+    def serve(self, conversation: "Conversation", me: "Me") -> None:
         """Take updates from now on."""
         self._serves = conversation, me
 
@@ -51,7 +53,7 @@ class Webhook:
         update = await _update(request)
         return 400 if update is None else 200 if await self._stored(update, *self._serves) else 503
 
-    async def _stored(self, update: Json, conversation: Conversation, me: Me) -> bool:
+    async def _stored(self, update: "Json", conversation: "Conversation", me: "Me") -> bool:
         """Whether it is safely stored: Telegram forgets an update when it hears 200."""
         stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         conversation.take(update, me, lambda well: None if stored.done() else stored.set_result(well))
@@ -62,7 +64,7 @@ class Webhook:
             return False
 
 
-async def _update(request: Request) -> Json | None:
+async def _update(request: Request) -> "Json | None":
     body = bytearray()
     async for piece in request.stream():
         body += piece
