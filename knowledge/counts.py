@@ -73,7 +73,9 @@ class _Reading:
         if rest is not None:
             later = [w for w in words if w.start >= clause.start + rest.end()]
             self.rest, words = next((w.value for w in later), ""), [w for w in words if w not in later]
-        levels, routes = _matched(numbers, words), _matched(numbers, clause.of("route"))
+        levels, ways = _matched(numbers, words), clause.of("route")
+        ahead = len(ways) == 1 and ways[0].start < numbers[0].start and len(levels) == len(numbers)
+        routes = dict.fromkeys(numbers, ways[0].value) if ahead else _matched(numbers, ways)  # 初定3个中级2个初级
         for number in numbers:
             route = routes.get(number) or (self.route if number in levels else "")
             group = Group(int(number.value), levels.get(number, ""), route)

@@ -159,6 +159,8 @@ def is_statement(question: Question, scores: Mapping[str, float]) -> bool:
     told = question.conditions or question.moments or question.names_notice()
     if not told or asks(question) or len(question.whole) > LONGEST_STATEMENT:
         return False
+    if lexicon.cue("hearsay").search(question.text) or lexicon.cue("moved").search(question.text):
+        return False  # 听说延期了 wants to know whether it is so
     asked = max(v for s, v in scores.items() if not s.startswith(("chat.", "outside.")))
     beside = max((v for s, v in scores.items() if s.startswith("outside.")), default=asked)
     return asked < ASKED_ANYWAY and beside < ASKED_OUTSIDE

@@ -62,9 +62,10 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
     question = understand(text, index.sounds)
     if context.notice is not None:
         question = without_origins(question, known=True)
-    if _asks_of_return(question, context):
-        assert context.question is not None
+    if context.question is not None and (_asks_of_return(question, context) or _asks_of_more(question, context)):
         both = understand(f"{context.question.text}，{text}", index.sounds)
+        if not question.moments:
+            return replace(both, asked=question.asked)
         return replace(question, text=both.text, moments=both.moments, returned=True)
     if not context.told:
         return question
@@ -86,6 +87,14 @@ def _asks_of_return(question: Question, context: Context) -> bool:
     if context.subject != "return.deadline" or known is None or not (known.returned and known.moments):
         return False
     return bool(question.moments) and not question.returned and not (question.places or question.series)
+
+
+def _asks_of_more(question: Question, context: Context) -> bool:
+    """Whether a turn only says how often an appraisal came that the turn before told of: 那两次呢."""
+    known = context.question
+    if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
+        return False
+    return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ _ROUTE = re.compile(
 )
 
 
+def names_route(text: str) -> bool:
+    """Whether a text names a way of getting a title."""
+    return _ROUTE.search(text) is not None
+
+
 def number(text: str) -> int:
     """A number in digits or as one Chinese numeral."""
     return _FEW[text] if text in _FEW else int(text)

@@ -10,7 +10,7 @@ from knowledge import lexicon
 from knowledge.counts import Group, groups
 from knowledge.dates import moments, years
 from knowledge.moments import Moment
-from knowledge.origins import origins
+from knowledge.origins import is_own_school, origins, seats
 from knowledge.text import READ
 from knowledge.wording import asked, normalised
 from knowledge.words import Found, Sounds, find
@@ -46,6 +46,7 @@ class Question:
     corrects: bool = False  # takes back what was asked before
     home: tuple[str, ...] = ()  # places that the asker named before, of themselves
     origins: tuple[str, ...] = ()  # places where a title was granted, or that somebody left
+    seats: tuple[str, ...] = ()  # places where the asker's employer is registered
     levels_meant: tuple[str, ...] = ()  # levels named as such, not by a job title alone
 
     @property
@@ -111,11 +112,13 @@ def _levels_meant(found: list[Found]) -> tuple[str, ...]:
 def understand(text: str, sounds: Sounds) -> Question:
     """Read a question. Never fails: what is not understood stays in `asked`."""
     plain = normalised(text, sounds)
-    found = list(find(plain))
+    found = [word for word in find(plain) if not is_own_school(plain, word)]
     places = _values(found, lexicon.PLACE)
     denied_words = [w for w in found if _is_denied(plain, w)]
     said = [w for w in found if w not in denied_words]
     conditions = {name: values for name in CONDITIONS if (values := _values(said, name))}
+    if lexicon.cue("route_beside").search(plain):
+        conditions.pop("route", None)  # 中级多少钱，初定呢: only the last is asked of that route
     denied = {name: values for name in CONDITIONS if (values := _values(denied_words, name))}
     series, jobs = _narrowest(_values(found, lexicon.SERIES)), _values(found, lexicon.JOB)
     dated = moments(plain)
@@ -137,6 +140,7 @@ def understand(text: str, sounds: Sounds) -> Question:
         levels_meant=_levels_meant(found),
         corrects=bool(lexicon.cue("corrects").search(plain)),
         origins=origins(plain, found),
+        seats=seats(plain, found),
     )
     return without_origins(question, known=False)
 
@@ -150,13 +154,19 @@ def _presses(text: str, dated: tuple[Moment, ...]) -> bool:
 
 
 def without_origins(question: Question, known: bool) -> Question:
-    """The question with such places read as where the title comes from, where another place is named or the notice is known."""
+    """The question without the places of an employer's seat, and with those of a title read as where it comes from, where
+    another place is named or the notice is known."""
     come = set(question.origins)
-    if ELSEWHERE in question.places and (len(question.places) > 1 or (known and lexicon.cue("came_from").search(question.text))):
+    if ELSEWHERE in {*question.places} - {*question.seats} and (
+        len(question.places) > 1 or (known and lexicon.cue("came_from").search(question.text))
+    ):
         come.add(ELSEWHERE)
-    rest = tuple(place for place in question.places if place not in come)
-    if not come or not (rest or known):
+    gone = come | set(question.seats)
+    rest = tuple(place for place in question.places if place not in gone)
+    if not gone or not (rest or known):
         return question
+    if not come:
+        return replace(question, places=rest)
     where = ELSEWHERE if ELSEWHERE in come else "here"
     return replace(question, places=rest, conditions={"title_from": (where,), **question.conditions})
 

@@ -45,7 +45,9 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     if _of_publicity(question, lean):
         scores |= {s: min(scores[s], HOPELESS) for s in _windows(index.subjects)}
     scores = with_kin(question, scores, lean)
-    if (meant := _window_meant(question, lean)) in scores:
+    ordered = max(scores, key=scores.__getitem__).startswith("chat.") and not lexicon.cue("hearsay").search(question.text)
+    meant = (None if ordered else _moved(question, lean)) or _window_meant(question, lean)
+    if meant in scores:
         scores[meant] = max(scores.values()) + FOREMOST
     return scores
 
@@ -124,6 +126,7 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "names_paper": lexicon.cue("names_paper").search(question.text) is not None
         and (question.pressing or question.when or bool(question.moments)),
         "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
+        "misses_defence": lexicon.cue("defence.missed").search(question.text) is not None,
         "pressing_plain": question.pressing
         and not lexicon.cue("named_window").search(question.text)
         and not _of_publicity(question, lean),
@@ -139,6 +142,13 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
 
 
 _WINDOW_OF = {"fee": "window.payment", "paper": "window.paper", "defence": "window.defence", "review": "window.review"}
+
+
+def _moved(question: Question, lean: str | None) -> str | None:
+    """The window that is said to have been moved: the one named, else the one spoken of, else that for applying."""
+    if not lexicon.cue("moved").search(question.text) or _of_publicity(question, lean):
+        return None
+    return next(iter(windows_named(question)), lean if lean and lean.startswith("window.") else "window.apply")
 
 
 def _window_meant(question: Question, lean: str | None) -> str | None:

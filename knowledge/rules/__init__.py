@@ -5,6 +5,7 @@ those that the question calls by its own words."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge import lexicon
+from knowledge.rules.announced import announced
 from knowledge.rules.appraisals import barred, postponement
 from knowledge.rules.budget import fee_persons
 from knowledge.rules.case import Case, Verdict
@@ -25,7 +26,7 @@ from knowledge.rules.years import education_missing, education_near
 from knowledge.rules.zones import zones
 
 Rule = Callable[[Case], Iterator[Verdict]]
-_DATES: tuple[Rule, ...] = (spans, weekdays, zones, windows)
+_DATES: tuple[Rule, ...] = (announced, spans, weekdays, zones, windows)
 _RULES: Mapping[str, tuple[Rule, ...]] = {
     "window.apply": _DATES,
     "window.review": _DATES,
@@ -63,6 +64,7 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.marks": (validity,),
     "calls.skill": (skill,),
     "weekdays.asks": (days_named,),
+    "moved": (announced,),
 }
 # Verdicts that answer by themselves, whatever else the question may seem to be about.
 _ALONE = frozenset(
@@ -86,6 +88,7 @@ _SAID_BY: Mapping[str, tuple[str, ...]] = {
     "fee-change": ("fee-total",),
     "fee-persons": ("fee-total", "fee-difference", "fee-change"),
     "weekday": ("day-off",),
+    "as-published": ("window-at", "day-off", "weekday", "span-left", "span-between", "span-length"),
     "correction": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length"),
     "publicity-on": ("weekday", "span-between"),
     "publicity-back": ("weekday", "span-between"),

@@ -1,9 +1,11 @@
 """Fees of one or several persons, what money given comes to beside them, and how two fees differ."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge import lexicon
 from knowledge.counts import Group, size
+from knowledge.persons import names_route
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.money import each, given
 from knowledge.rules.prices import Line, price, speaks_of_fees, with_routes
@@ -11,7 +13,20 @@ from notices.schema import Fact, Fee
 
 
 def fee_total(case: Case) -> Iterator[Verdict]:
-    """The fees of several persons together, a line for each level and route, beside money that was given where some was."""
+    """The fees of several persons together, a line for each level and route, beside money that was given where some was; by
+    review as well where only an earlier question named another route, and that makes a difference."""
+    found = tuple(_total(case))
+    conditions = {name: values for name, values in case.question.conditions.items() if name != "route"}
+    carried = case.said("route") and not names_route(case.text)
+    by_review = tuple(_total(replace(case, question=replace(case.question, conditions=conditions)))) if carried else ()
+    differs = [v.data["total"] for v in found] != [v.data["total"] for v in by_review]
+    yield from found
+    if found and differs:
+        yield from (replace(verdict, data={**verdict.data, "by": "review"}) for verdict in by_review)
+
+
+def _total(case: Case) -> Iterator[Verdict]:
+    """The fees by the routes said."""
     groups = _groups(case) if speaks_of_fees(case) else ()
     lines = [Line(g.number, g.level or "middle", price(case, g)) for g in groups]
     if any(line.fact is None and not group.level for line, group in zip(lines, groups, strict=True)):
@@ -30,7 +45,13 @@ def fee_total(case: Case) -> Iterator[Verdict]:
     if not priced or (persons < 2 and money is None) or (money and lexicon.cue("fees.persons").search(case.text)):
         return  # for whom money is enough is another question than whether it is
     total = sum(line.sum for line in priced)
-    data = {"lines": priced, "missing": [line.level for line in lines if line.fact is None], "total": total, "given": money}
+    data = {
+        "by": None,
+        "lines": priced,
+        "missing": [line.level for line in lines if line.fact is None],
+        "total": total,
+        "given": money,
+    }
     data["apart"] = abs(priced[0].sum - priced[1].sum) if len(priced) == 2 and _compares(case) and money is None else None
     yield Verdict("fee-total", data, tuple(dict.fromkeys(line.fact for line in priced if line.fact is not None)))
 
