@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from notices.packed import NotPacked, Packed
-from notices.packing import block, write
 from notices.shelf import FaultyShelf, Published, each, read
 
 if TYPE_CHECKING:
@@ -213,6 +212,8 @@ def _summary(one: Published) -> Iterator[str]:
 @notice.command("pack")
 def pack(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Check every notice, and pack all into one file, which ASSISTANT_NOTICES_DIR may name: for shelves too large for memory."""
+    from notices.packing import block, write
+
     gc.enable()  # there may be a hundred thousand of them
     try:
         write(file, (block(one.notice) for one in each(_folder())))

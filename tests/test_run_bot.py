@@ -53,6 +53,23 @@ def test_a_question_imports_no_server_and_no_database() -> None:
     assert not HEAVY & set(run("-c", code).stdout.split())
 
 
+NOT_FOR_THE_PAGE = {"aiogram", "bot.channels.telegram.conversation", "notices.packing", "rich.console", "sklearn"}
+
+
+def test_the_page_waits_for_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / "topics.index").symlink_to(ROOT / "var" / "topics.index")
+    command = [sys.executable, "-X", "importtime", str(ROOT / "run_bot.py"), "--port", "0"]
+    settings = os.environ | {"ASSISTANT_DATA_DIR": str(tmp_path), "TELEGRAM_BOT_TOKEN": ""}
+    with (
+        (tmp_path / "imports").open("w") as imports,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=imports, cwd=ROOT, env=settings) as server,
+    ):
+        assert server.stdout is not None and server.stdout.readline().startswith(b"http://")
+        server.terminate()
+    imported = {line.rpartition("|")[2].strip() for line in (tmp_path / "imports").read_text("utf-8").splitlines()}
+    assert "uvicorn" in imported and not NOT_FOR_THE_PAGE & imported
+
+
 def test_notices_are_checked() -> None:
     done = run("notice", "check")
     assert done.returncode == 0 and "hejing-initial-2024: " in done.stdout
