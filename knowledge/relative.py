@@ -10,7 +10,8 @@ from knowledge.moments import Moment
 _WEEKDAY = re.compile(r"(?P<which>下下|上|下|这|本)?个?(?:周|星期|礼拜)(?P<d>[日天1-6])")
 _HOLIDAY = re.compile(
     r"(?P<name>国庆节?|十一|中秋节?|元旦|春节|过年|五一|节|长假|假期)(?:的?(?:放假|长假|假期|假|节))?"
-    r"(?:过?(?P<after>后|之后|以后|完了?|回来|结束)|(?P<before>之?前)|(?P<on>期间|那天|当天|那几天|里(?=还|能|可)))"
+    r"(?:过?(?P<after>后|之后|以后|完了?|回来|结束)|(?P<before>之?前)|(?P<on>期间|那天|当天|那几天|里(?=还|能|可)"
+    r"|(?:(?<=[庆秋春]节)|(?<=国庆)|(?<=中秋)|(?<=元旦)|(?<=五一))(?=能|可以|还能|上班|收|办|上不上)))"
     r"(?:的?第[一1]天|头一天|首日)?(?!扣|都?不算|除|去掉|刨)"
 )
 _HOLIDAYS = {"国庆": Holiday.NATIONAL, "十一": Holiday.NATIONAL, "中秋": Holiday.AUTUMN, "元旦": Holiday.NEW_YEAR}

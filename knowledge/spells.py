@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 YEAR = 12  # months
 _LITTLE = 1.2  # months: 3年多 is more than 3 years and 快3年 less, by how much is not said
+_NOT_ASKED = r"(?:(?<![满够])|(?<=[刚才已]满)|(?<=[已经都]经满)|(?<=[正刚]好满))"  # 满3年 is what is asked for, 刚满3年 is not
 _LENGTH = re.compile(
     r"(?<![\d.近第])(?:"
-    r"(?:(?<![满够])|(?=[1-9]\s*年(?:零|又|加)?(?:半|\d{1,2}个月)))"  # 满3年 is what is asked for, 满2年半 is not
+    rf"(?:{_NOT_ASKED}|(?=[1-9]\s*年(?:零|又|加)?(?:半|\d{{1,2}}个月)))"
     r"(?P<years>[1-9]|[1-3]\d)(?P<part>\.\d)?\s*年(?![底末初度级毕参入进上月代])"
     r"(?:(?:零|又|加)?(?:(?P<half>半)|(?P<more>多|出头)|(?P<beside>\d{1,2})个月))?"
-    r"|(?<![满够])(?P<months>\d{1,3})个(?P<halves>半)?多?月(?![内前后底末份以])"
+    rf"|{_NOT_ASKED}"
+    r"(?P<months>\d{1,3})个(?P<halves>半)?多?月(?![内前后底末份以])"
     r"|(?P<half_year>半)年(?![内前后以度]))"
 )
 _WORK = r"(?P<work>干|工作|上班|从事|入职|来|岗|[在去到换当做](?!职|校|学))"
@@ -35,7 +37,7 @@ _NEARLY = re.compile(r"(?:快|不到|不满|不足|将近|接近|差一?点)(?:�
 _NEARLY_AFTER = re.compile(r"^的?(?:不到|不满|不足|没到|差一?点|[还就]?[差欠缺](?:一点|几天|\d{1,2}天))")
 _ABOUT = re.compile(r"(?:大概|大约|差不多|约|估计)(?:有|是|干|工作)?了?$")
 _ABOUT_AFTER = re.compile(r"^的?(?:左右|上下|差不多|吧)")
-_ASKED_FOR = re.compile(r"(?:要求?|规定|需要?|须|必须|[还就]?[差欠缺剩]|再过|还有|还要|再干|再等|得)$")
+_ASKED_FOR = re.compile(r"(?:要求?|规定|需要?|须|必须|[还就]?[差欠缺剩]|再过|还有|还要|再干|再等|(?<![取获])得)$")
 _SHORT_OF = re.compile(  # 差1个月3年, 再过两个月满2年
     r"(?:[差欠缺]|再过|再有)(?P<months>\d{1,2})个月(?:就|才|到|足|满|够|不|是|有|能)*(?P<years>[1-9])年"
     r"|(?P<first>[1-9])年(?:还|就|只|才|也)*[差欠缺](?P<less>\d{1,2})个月"

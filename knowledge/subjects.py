@@ -15,6 +15,7 @@ from knowledge.wording import asking
 from notices.vocabulary import lineage
 
 PRESSING = 0.4  # what windows gain where the question asks whether something can still be done
+OFFICE_HOURS = "outside.office_hours"
 STORY = 0.3  # what the whole of a text loses where parts of it only tell a story
 BESIDE_STORY = 0.15  # and at once, where there is a story at all
 LONG_STORY = 25  # characters of story from which it loses all of that
@@ -45,8 +46,11 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     if _of_publicity(question, lean):
         scores |= {s: min(scores[s], HOPELESS) for s in _windows(index.subjects)}
     scores = with_kin(question, scores, lean)
-    ordered = max(scores, key=scores.__getitem__).startswith("chat.") and not lexicon.cue("hearsay").search(question.text)
+    best = max(scores, key=scores.__getitem__)
+    ordered = best.startswith("chat.") and not lexicon.cue("hearsay").search(question.text)
     meant = (None if ordered else _moved(question, lean)) or _window_meant(question, lean)
+    if meant is None and best == OFFICE_HOURS:
+        meant = _visited(question)
     if meant in scores:
         scores[meant] = max(scores.values()) + FOREMOST
     return scores
@@ -126,6 +130,7 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "names_paper": lexicon.cue("names_paper").search(question.text) is not None
         and (question.pressing or question.when or bool(question.moments)),
         "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
+        "defence_on_day": lexicon.cue("defence.on_day").search(question.text) is not None,
         "misses_defence": lexicon.cue("defence.missed").search(question.text) is not None,
         "pressing_plain": question.pressing
         and not lexicon.cue("named_window").search(question.text)
@@ -149,6 +154,12 @@ def _moved(question: Question, lean: str | None) -> str | None:
     if not lexicon.cue("moved").search(question.text) or _of_publicity(question, lean):
         return None
     return next(iter(windows_named(question)), lean if lean and lean.startswith("window.") else "window.apply")
+
+
+def _visited(question: Question) -> str | None:
+    """The only window that is named for a day: 10月13号能去交材料不 does not ask for the hours of an office."""
+    only = windows_named(question) if any(moment.names_day for moment in question.moments) else []
+    return only[0] if len(only) == 1 else None
 
 
 def _window_meant(question: Question, lean: str | None) -> str | None:

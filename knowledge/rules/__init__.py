@@ -18,7 +18,7 @@ from knowledge.rules.papers import certificates, copies, sheets, wanting
 from knowledge.rules.publicity import publicity
 from knowledge.rules.service import seniority, service
 from knowledge.rules.skill import skill
-from knowledge.rules.spans import spans
+from knowledge.rules.spans import spans, working_days
 from knowledge.rules.submissions import submissions
 from knowledge.rules.weekdays import days_named, weekdays
 from knowledge.rules.windows import windows
@@ -64,6 +64,7 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.marks": (validity,),
     "calls.skill": (skill,),
     "weekdays.asks": (days_named,),
+    "spans.working": (working_days,),
     "moved": (announced,),
 }
 # Verdicts that answer by themselves, whatever else the question may seem to be about.
@@ -79,6 +80,7 @@ _ALONE = frozenset(
         "education-learnt",
         "publicity-said",
         "weekday",
+        "span-left",
     )
 )
 

@@ -80,7 +80,9 @@ class Case:
         return self.placed(moment).date(self.now, self.year)
 
     def placed(self, moment: Moment) -> Moment:
-        """The moment with the month that it leaves out."""
+        """The moment with the week or the month that it leaves out: of what happened on a Friday that was the last one."""
+        if moment.weekday is not None and moment.weeks_on is None and lexicon.cue("happened").search(self.near(moment)):
+            return replace(moment, weeks_on=0 if moment.weekday <= self.today.weekday() else -1)
         if moment.month is not None or moment.day is None or moment.months_on is not None:
             return moment
         return replace(moment, month=self._month(moment.day, self.near(moment)))

@@ -79,3 +79,12 @@ def meant(case: Case) -> tuple[Fact, Window] | None:
         [one] = found.values()
         return one.fact, one.window
     return matched[0] if matched else None
+
+
+def holding(case: Case, day: date) -> tuple[Fact, Window] | None:
+    """The window that a day is likely asked about for: one that ends on it, else one that holds it, else that for applying."""
+    known = [(fact, window) for fact, window in case.all_of(Window) if closing(window)]
+    known.sort(key=lambda one: one[1].window == "review")  # which is not for applicants to go to
+    ending = [one for one in known if day in (closing(one[1]), opening(one[1]))]
+    within = [one for one in known if (opening(one[1]) or day) <= day <= (closing(one[1]) or day)]
+    return next(iter((*ending, *within)), case.window("apply"))

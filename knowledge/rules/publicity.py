@@ -16,7 +16,9 @@ _ASKS_AFTER = re.compile(r"(?<=\|)(?:起|开始)*(?:公示|贴|挂)?(?:到|至)$
 
 _LENGTH = re.compile(
     r"(?<![\d第哪每这那几.月])(?P<n>\d{1,2}|[一两二三])个?(?:(?P<working>工作[日天])|(?:自然|日历)?[天日](?!期)|(?P<weeks>周|星期|礼拜)(?![1-6日天末]))"
+    r"(?!(?:是|为|都是)?(?:周末|双休|放假|休息|不上班|节假))"
 )
+_OFF = re.compile(r"(?P<n>[\d一两二三])天(?:是|为|都是)?(?:周末|双休|放假|休息|不上班|节假)")
 WEEK = 7  # days
 
 LISTED = 10  # working days of a span that are told one by one
@@ -63,6 +65,8 @@ def _said(case: Case, starts: list[date], fact: Fact, count: int) -> Verdict | N
     if not asks or len(own) != 1 or lexicon.cue("publicity.asks_end").search(case.text):
         return None
     [(days, working)] = own
+    if off := _OFF.search(case.text):
+        days, working = days - number(off["n"]), True
     if starts and working and days == count:
         return None  # when they are over is what is asked
     if starts and not working:

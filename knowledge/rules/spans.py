@@ -8,7 +8,7 @@ from typing import Any
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, days_between, is_working_day
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.named import OFFICES, Named, closing, meant, named, opening
+from knowledge.rules.named import OFFICES, Named, closing, holding, meant, named, opening
 from notices.schema import Fact, Window
 
 LISTED = 4  # days off that are named one by one
@@ -35,6 +35,12 @@ def spans(case: Case) -> Iterator[Verdict]:
         yield from _left(case, points, working)
     elif not case.question.returned and "公示" not in case.text:
         yield from _own(case)
+
+
+def working_days(case: Case) -> Iterator[Verdict]:
+    """The same for working days up to a date that the text gives, whatever else the question seems to be about."""
+    if case.dated() and _asks(case, "left") and "公示" not in case.text:
+        yield from spans(case)
 
 
 def _asks(case: Case, what: str) -> bool:
@@ -93,7 +99,7 @@ def _name(point: _Point) -> tuple[str, str] | None:
 
 def _left(case: Case, points: list[_Point], working: bool) -> Iterator[Verdict]:
     """The days from a date named, or from today, to the end of the window asked about."""
-    window = meant(case)
+    window = meant(case) or (holding(case, points[-1].day) if points else None)
     if window is None:
         return
     fact, its = window

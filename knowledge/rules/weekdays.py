@@ -7,7 +7,7 @@ from typing import Any
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, Holiday, holiday_days, holiday_of, is_working_day
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.named import OFFICES, closing, meant, named, opening
+from knowledge.rules.named import OFFICES, closing, holding, meant, named, opening
 from notices.schema import Fact, Window
 
 SHORT = 2  # days of a window that are all told
@@ -35,7 +35,7 @@ def _asked(case: Case) -> tuple[list[date], tuple[Fact, ...]]:
     """The days named by their dates, else the ends of windows that are named, else those of the window asked about."""
     window = meant(case)
     if dates := _dated(case):
-        held = window or _holding(case, dates[0])
+        held = window or holding(case, dates[0])
         return dates, (held[0],) if held else case.matched[:1]
     if lexicon.cue("spans.working").search(case.text):
         return [], ()
@@ -43,15 +43,6 @@ def _asked(case: Case) -> tuple[list[date], tuple[Fact, ...]]:
     if ends:
         return list(dict.fromkeys(day for _, day in ends)), tuple({fact.id: fact for fact, _ in ends}.values())
     return (_of(case), (window[0],)) if window else ([], ())
-
-
-def _holding(case: Case, day: date) -> tuple[Fact, Window] | None:
-    """The window that a day is likely asked about for: one that ends on it, else one that holds it, else that for applying."""
-    known = [(fact, window) for fact, window in case.all_of(Window) if closing(window)]
-    known.sort(key=lambda one: one[1].window == "review")  # which is not for applicants to go to
-    ending = [one for one in known if day in (closing(one[1]), opening(one[1]))]
-    within = [one for one in known if (opening(one[1]) or day) <= day <= (closing(one[1]) or day)]
-    return next(iter((*ending, *within)), case.window("apply"))
 
 
 def _dated(case: Case) -> list[date]:

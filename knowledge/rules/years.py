@@ -14,7 +14,8 @@ SUBJECTS = ("general", "professional")
 _RECENT = re.compile(r"近([一二两三四五六\d])年")
 _COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
 _YEAR = re.compile(
-    r"(?<![\d.])(?:20)?([12]\d)(?![\d.])(?=年|、|,|，|和|这|[两三四五]|的|都|全)(?!年?(?:的|度)?(?:没|缺|差|还没))"
+    r"(?<![\d.])(?:20([12]\d)(?![\d.])|([12]\d)(?![\d.])(?=年|、|,|，|和|这|[两三四五]|的|都|全|公需|专业))"
+    r"(?!年?(?:的|度)?(?:公需|专业)?课?(?:没|缺|差|还没))(?!年?度?(?:要|想|准备)?(?:[报评申]|职称))"
 )
 _RANGE = re.compile(r"(?:20)?([12]\d)年?\s*(?:到|至|-|—|~)\s*(?:20)?([12]\d)")
 
@@ -79,7 +80,7 @@ def education_missing(case: Case) -> Iterator[Verdict]:
     if not _asks_missing(case.text) or any(one.hours for one in learnt(case.text, case.today.year)):
         return
     for subject, text in _by_subject(case.text):
-        have = {2000 + int(y) for y in _YEAR.findall(text)}
+        have = {2000 + int(full or short) for full, short in _YEAR.findall(text)}
         for first, last in _RANGE.findall(text):
             have |= set(range(2000 + int(first), 2001 + int(last)))
         asked = asked_years(case, subject)
