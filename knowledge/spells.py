@@ -32,6 +32,7 @@ _UNCLEAR = re.compile(
 )
 _WHOLE = re.compile(r"(?:一共|总共|加起来|合起来|合计|累计|拢共|前后|[其当]中|里头|实际|真正|算下来)[^,，。;；]{0,8}$")
 _THEN = re.compile("又|再|后来|然后|接着|之后|完了|另外|加上?|换|转|跳|调")
+_LISTED = re.compile(r"[、和跟加,，\s]*")
 _PLACED = re.compile("先|[在去到]|[甲乙丙]|原来|以前|之前|前面")
 _NEARLY = re.compile(r"(?:快|不到|不满|不足|将近|接近|差一?点)(?:有|满|到|够)?了?$")
 _NEARLY_AFTER = re.compile(r"^的?(?:不到|不满|不足|没到|差一?点|[还就]?[差欠缺](?:一点|几天|\d{1,2}天))")
@@ -54,13 +55,15 @@ class Served(NamedTuple):
 
 class _Spell(NamedTuple):
     """Months with what they are of: "work", "unclear", "other", or "" where the text does not say; `spread` is what they may be
-    more or less, `whole` whether they are told of all the others, `before` what stands before them."""
+    more or less, `whole` whether they are told of all the others, `follows` whether they follow on those before, `placed`
+    whether they have a place of their own."""
 
     months: float
     kind: str
     spread: float
     whole: bool
-    before: str
+    follows: bool
+    placed: bool
 
 
 def names_years(text: str) -> bool:
@@ -81,8 +84,8 @@ def served(text: str) -> Served | None:
     unclear = [s for s in spells if s.kind == "unclear"]
     bare = [s for s in spells if not s.kind]
     if not work:
-        work = bare if len(bare) == 1 else []
-    return _together(work, unclear) if work or (unclear and not bare) else None
+        work, bare = (bare, []) if len(bare) == 1 else ([], bare)
+    return _together(work, [*unclear, *bare]) if work or (unclear and not bare) else None
 
 
 def _together(work: Sequence[_Spell], unclear: Sequence[_Spell]) -> Served:
@@ -98,13 +101,13 @@ def _together(work: Sequence[_Spell], unclear: Sequence[_Spell]) -> Served:
 
 
 def _in_a_row(work: Sequence[_Spell]) -> bool:
-    later = all(_THEN.search(s.before) for s in work[1:])
-    return later or all(_PLACED.search(s.before) or _THEN.search(s.before) for s in work)
+    return all(s.follows for s in work[1:]) or all(s.placed or s.follows for s in work)
 
 
 def _spells(text: str) -> Iterator[_Spell]:
-    end = 0
+    end, last = 0, ""
     for found in _LENGTH.finditer(text):
+        listed = bool(end) and _LISTED.fullmatch(text[end : found.start()]) is not None  # 7个月、9个月
         before = re.split(r"[,，。;；、\s]", text[end : found.start()])[-1]
         after = _LENGTH.split(re.split(r"[,，。;；、\s]", text[found.end() :])[0])[0]
         end = found.end()
@@ -114,7 +117,9 @@ def _spells(text: str) -> Iterator[_Spell]:
         about = _ABOUT.search(before) or _ABOUT_AFTER.search(after)
         spread = _LITTLE if about else 0.0
         months = _length(found) - (_LITTLE if nearly else 0)
-        yield _Spell(months, _kind(before, after), spread, _WHOLE.search(before) is not None, before)
+        last = _kind(before, after) or (last if listed else "")
+        follows, placed = listed or bool(_THEN.search(before)), bool(_PLACED.search(before))
+        yield _Spell(months, last, spread, _WHOLE.search(before) is not None, follows, placed)
 
 
 def _length(found: re.Match[str]) -> float:

@@ -9,7 +9,9 @@ from knowledge.rules.case import Case, Verdict
 from knowledge.rules.service import span
 from notices.schema import Fact, Material
 
-_MONTHS = re.compile(r"(?<![\d.近])(\d{1,2})个(半)?月")
+_MONTHS = re.compile(r"(?<![\d.近])(?:(?P<months>\d{1,2})个半?月|(?P<half>半)年|(?P<years>[1-9])年(?![底末初\d]))")
+
+HALF_YEAR = 6  # months
 
 
 def insurance(case: Case) -> Iterator[Verdict]:
@@ -18,13 +20,17 @@ def insurance(case: Case) -> Iterator[Verdict]:
     if asked is None or not _is_asked(case):
         return
     fact, need = asked
-    said = [int(m[1]) for m in _MONTHS.finditer(case.text) if int(m[1]) != need or not _is_rule(case, m)]
+    said = [n for m in _MONTHS.finditer(case.text) if (n := _number(m)) != need or not _is_rule(case, m)]
     if len(said) == 1:
         yield _verdict(fact, need, (said[0], said[0]), None)
     elif not said and (found := span(case)) is not None:
         since, until = found
         whole = (until.year - since.year) * 12 + until.month - since.month
         yield _verdict(fact, need, (whole, whole + 1), (since, until))
+
+
+def _number(found: re.Match[str]) -> int:
+    return HALF_YEAR if found["half"] else int(found["months"] or 0) or 2 * HALF_YEAR * int(found["years"])
 
 
 def _is_asked(case: Case) -> bool:
