@@ -68,12 +68,14 @@ def serve(
     """Serve the web page, unless a command follows."""
     if context.invoked_subcommand is not None:
         return
+    import uvloop
+
     from bot.app import log_to_stderr, with_secret
 
     settings = with_secret(_settings(host=host, port=port, as_of=as_of))
     log_to_stderr(settings.log_level, human=sys.stderr.isatty())
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(settings))
+        uvloop.run(_serve(settings))
 
 
 async def _serve(settings: "Settings") -> None:

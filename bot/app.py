@@ -108,6 +108,7 @@ async def talk_on_telegram(service: "Service", settings: Settings, clock: Clock,
     breaks here must not break the page."""
     import structlog
 
+    gc.disable()  # an import makes what stays, and looking for garbage in it would hold up the page
     converse = await asyncio.to_thread(_telegram)
     settled()
     while True:
@@ -164,7 +165,7 @@ def log_to_stderr(level: str, human: bool) -> None:
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.stdlib.BoundLogger,
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
     json, console = structlog.processors.JSONRenderer(ensure_ascii=False), structlog.dev.ConsoleRenderer

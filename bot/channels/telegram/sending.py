@@ -108,7 +108,10 @@ class Sender:
             await self._toasted(parcel, pressed)
             return
         target = None if parcel.reply.template in APART else await self._target(parcel)
-        await asyncio.gather(self.answered(pressed), self._all_parts(parcel, show(parcel), target))
+        if pressed is None:
+            await self._all_parts(parcel, show(parcel), target)
+        else:
+            await asyncio.gather(self.answered(pressed), self._all_parts(parcel, show(parcel), target))
 
     async def _toasted(self, parcel: Parcel, pressed: Pressed | None) -> None:
         """A word that passes over the pressed message; one that was rated is not rated twice."""
