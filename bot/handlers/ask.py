@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.handlers.budget import LONGEST, Draft, fitted, fitting
 from bot.handlers.words import EXAMPLES, SAYINGS, choices
@@ -18,6 +19,7 @@ from notices.vocabulary import table
 LISTED = 8  # buttons of notices
 SUGGESTED = 4  # buttons of next questions
 WORDS = 420  # characters of quotes in one reply
+COMPARED = 64  # quotes whose words are kept for a moment
 FRAME = 170  # characters of a reply that knows no answer, besides what it shows of the notice
 # What people ask next, by what they asked: the head of a topic's id -> topics.
 NEXT = {
@@ -182,10 +184,13 @@ def quotes(part: Part, most: int) -> tuple[Quote, ...]:
     return tuple(found)
 
 
+_plain = lru_cache(COMPARED)(plain)  # a quote is compared with each other one of its clause
+
+
 def _is_within_another(quote: Quote, given: Iterable[Quote]) -> bool:
     """Whether the words stand in a longer quote of the same clause."""
     longer = (q for q in given if q.clause == quote.clause and len(q.quote) > len(quote.quote))
-    return any(plain(quote.quote) in plain(q.quote) for q in longer)
+    return any(_plain(quote.quote) in _plain(q.quote) for q in longer)
 
 
 def _notices_of(parts: Iterable[Part]) -> tuple[Choice, ...]:

@@ -3,6 +3,7 @@ those of the plain text, white space not counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.messages import Quote
 from knowledge.outcomes import Part
@@ -17,18 +18,29 @@ SENTENCE, MEMBER = 80, 15
 SENTENCES = {"publicity-back": 115, "publicity-on": 115, "correction": 140, "skill": 170, "service": 120, "window-now": 50}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What is to be said of one notice, with the quotes shown for it."""
 
     part: Part
     quotes: tuple[Quote, ...]
 
+    @cached_property
+    def length(self) -> int:
+        """How many characters it takes at most."""
+        part = self.part
+        names = len(part.notice.name) + 10
+        around = SEASON * (part.season is not None) + OTHER_YEAR * (part.asked_year is not None) + UNSURE * part.unsure
+        facts = sum(_said(fact.text) + 1 for fact in part.facts)
+        cautions = sum(_said(caution.text) + 3 for caution in part.cautions)
+        quotes = sum(_said(quote.quote) + len(quote.clause) + 2 for quote in self.quotes)
+        return names + around + facts + cautions + quotes + sum(map(_sentence, part.verdicts))
+
 
 def fitted(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The drafts within the budget. First further quotes go, then second cautions, then further facts; never a verdict, nor
     the first fact and its quote."""
-    while sum(map(length, drafts)) > LONGEST:
+    while sum(draft.length for draft in drafts) > LONGEST:
         shorter = _shortened(drafts)
         if shorter is None:
             break
@@ -39,7 +51,7 @@ def fitted(drafts: Sequence[Draft]) -> Sequence[Draft]:
 def _shortened(drafts: Sequence[Draft]) -> Sequence[Draft] | None:
     """The drafts less the next thing to go, out of the longest of them that has it."""
     for cut in (_less_a_quote, _less_a_caution, _less_a_fact):
-        for number in sorted(range(len(drafts)), key=lambda n: -length(drafts[n])):
+        for number in sorted(range(len(drafts)), key=lambda n: -drafts[n].length):
             if (shorter := cut(drafts[number])) is not None:
                 return [*drafts[:number], shorter, *drafts[number + 1 :]]
     return None
@@ -57,17 +69,6 @@ def _less_a_caution(draft: Draft) -> Draft | None:
 def _less_a_fact(draft: Draft) -> Draft | None:
     part = draft.part
     return replace(draft, part=replace(part, facts=part.facts[:-1])) if len(part.facts) > 1 else None
-
-
-def length(draft: Draft) -> int:
-    """How many characters a draft takes at most."""
-    part = draft.part
-    names = len(part.notice.name) + 10
-    around = SEASON * (part.season is not None) + OTHER_YEAR * (part.asked_year is not None) + UNSURE * part.unsure
-    facts = sum(_said(fact.text) + 1 for fact in part.facts)
-    cautions = sum(_said(caution.text) + 3 for caution in part.cautions)
-    quotes = sum(_said(quote.quote) + len(quote.clause) + 2 for quote in draft.quotes)
-    return names + around + facts + cautions + quotes + sum(map(_sentence, part.verdicts))
 
 
 def _said(text: str) -> int:
