@@ -8,10 +8,11 @@ from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
 from knowledge.choosing import Chooser, offered
 from knowledge.clarity import LOOKUP, asks_more, is_unsaid, plainly_chat, threshold
-from knowledge.inquiry import TOLD, Inquiry, inquire, read
+from knowledge.inquiry import TOLD, Inquiry, inquire
 from knowledge.matching import Scored, fact_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
 from knowledge.question import Question, merged, understand
+from knowledge.reading import read
 from knowledge.repeating import repeated
 from knowledge.showing import is_unsure
 from knowledge.subjects import subject_scores

@@ -13,6 +13,7 @@ from knowledge.words import find
 from notices.vocabulary import lineage
 
 LONGEST_CARRIED = 24  # characters of a turn that can consist of names and conditions alone
+FEWEST = 3  # characters of a turn that asks nothing but of a day
 SHORT = 10  # characters of a turn that may lean on the one before
 LONGEST_STATEMENT = 32  # characters of a turn that only tells something
 ASKED_ANYWAY = -0.3  # the score from which a turn without a question's words asks all the same
@@ -76,6 +77,30 @@ def other_window(question: Question, context: Context) -> str | None:
         return None
     rest = lexicon.cue(f"named.{named[0].partition('.')[2]}").sub("", question.text)
     return named[0] if lexicon.cue("beside_window").fullmatch(rest) else None
+
+
+def asks_of_return(question: Question, context: Context) -> bool:
+    """Whether a turn names a moment for an application whose return the turn before told of."""
+    known = context.question
+    if context.subject != "return.deadline" or known is None or not (known.returned and known.moments):
+        return False
+    return bool(question.moments) and not question.returned and not (question.places or question.series)
+
+
+def asks_of_more(question: Question, context: Context) -> bool:
+    """Whether a turn only says how often an appraisal came that the turn before told of: 那两次呢."""
+    known = context.question
+    if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
+        return False
+    return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None
+
+
+def asks_of_day(question: Question, context: Context) -> bool:
+    """Whether a turn only names another day, after a question for the weekday of one: 那9月15号呢."""
+    known = context.question
+    if known is None or len(question.whole) > FEWEST or not any(moment.names_day for moment in question.moments):
+        return False
+    return not question.pressing and bool(known.moments) and bool(lexicon.cue("weekdays.asks").search(known.text))
 
 
 def stands_alone(question: Question, context: Context) -> bool:

@@ -9,7 +9,7 @@ from knowledge import lexicon
 from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, other_window, remembering, stands_alone
 from knowledge.matching import AGAIN, SEEN, Turned, said
 from knowledge.outcomes import Context
-from knowledge.question import Question, merged, understand, without_origins
+from knowledge.question import Question, merged, understand
 from knowledge.subjects import asked_apart, subject_scores, with_kin
 from knowledge.topics import TopicIndex
 
@@ -55,46 +55,6 @@ class Inquiry:
     def best(self) -> str:
         """The best subject of all."""
         return max(self.scores, key=self.scores.__getitem__)
-
-
-def read(text: str, context: Context, index: TopicIndex) -> Question:
-    """The question of a turn, with what was told before anything was asked."""
-    question = understand(text, index.sounds)
-    if context.notice is not None:
-        question = without_origins(question, known=True)
-    if context.question is not None and (_asks_of_return(question, context) or _asks_of_more(question, context)):
-        both = understand(f"{context.question.text}，{text}", index.sounds)
-        if not question.moments:
-            return replace(both, asked=question.asked)
-        return replace(question, text=both.text, moments=both.moments, returned=True)
-    if not context.told:
-        return question
-    whole = understand(f"{context.told}，{text}", index.sounds)
-    return replace(
-        whole,
-        asked=question.asked,
-        places=question.places or whole.places,
-        series=question.series or whole.series,
-        jobs=question.jobs or whole.jobs,
-        conditions={**whole.conditions, **question.conditions},
-        home=whole.places,
-    )
-
-
-def _asks_of_return(question: Question, context: Context) -> bool:
-    """Whether a turn names a moment for an application whose return the turn before told of."""
-    known = context.question
-    if context.subject != "return.deadline" or known is None or not (known.returned and known.moments):
-        return False
-    return bool(question.moments) and not question.returned and not (question.places or question.series)
-
-
-def _asks_of_more(question: Question, context: Context) -> bool:
-    """Whether a turn only says how often an appraisal came that the turn before told of: 那两次呢."""
-    known = context.question
-    if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
-        return False
-    return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _WORK = r"(?P<work>干|工作|上班|从事|入职|来|岗|[在去到换当做](
 _OTHER = r"(?P<other>毕业|学制|合同|签|社保|参保|保险|当兵|入伍|服役|部队|念|读|学了|上学|培训|驻村)"
 _BEFORE = re.compile(f"{_OTHER}|{_WORK}")
 _AFTER = re.compile(
-    r"^了?的?(?:(?P<other>制|学制|毕业|合同|社保|兵|书|大专|中专|本科|大学|学习)|(?P<work>工龄|工作经|专业技术|技术工作|班))"
+    r"^了?的?(?:(?P<other>制|学制|毕业|合同|社保|兵|书|大专|中专|本科|大学|学习)|(?P<work>工龄|工作经|专业技术|技术工作|班|[转搞做干是](?:了|的)?(?:技术|专业)))"
 )
 _UNSKILLED = re.compile(
     "保安|门卫|收银|超市|餐馆|饭店|服务员|司机|开车|跑车|保洁|打杂|杂工|销售|外卖|快递|种地|务农|家政|摆摊|做生意|流水线|普工|搬砖|"
@@ -34,6 +34,7 @@ _WHOLE = re.compile(r"(?:一共|总共|加起来|合起来|合计|累计|拢共|
 _THEN = re.compile("又|再|后来|然后|接着|之后|完了|另外|加上?|换|转|跳|调")
 _LISTED = re.compile(r"[、和跟加,，\s]*")
 _PLACED = re.compile("先|[在去到]|[甲乙丙]|原来|以前|之前|前面")
+_PART = re.compile("[其当]中|里[头面]|[前头]|有$")
 _NEARLY = re.compile(r"(?:快|不到|不满|不足|将近|接近|差一?点)(?:有|满|到|够)?了?$")
 _NEARLY_AFTER = re.compile(r"^的?(?:不到|不满|不足|没到|差一?点|[还就]?[差欠缺](?:一点|几天|\d{1,2}天))")
 _ABOUT = re.compile(r"(?:大概|大约|差不多|约|估计)(?:有|是|干|工作)?了?$")
@@ -54,7 +55,8 @@ class Served(NamedTuple):
 
 
 class _Spell(NamedTuple):
-    """Months with what they are of: "work", "unclear", "other", or "" where the text does not say; `spread` is what they may be
+    """Months with what they are of: "work", "unclear", "other", "part" of work that does not count, or "" where the text does
+    not say; `spread` is what they may be
     more or less, `whole` whether they are told of all the others, `follows` whether they follow on those before, `placed`
     whether they have a place of their own."""
 
@@ -78,14 +80,18 @@ def served(text: str) -> Served | None:
         years = (int(short["years"] or short["first"]) * YEAR - int(short["months"] or short["less"])) / YEAR
         return Served(years, years)
     spells = list(_spells(text))
-    if wholes := [s for s in spells if s.whole and s.kind != "other"]:
+    if wholes := [s for s in spells if s.whole and s.kind not in ("other", "part")]:
         return _together(wholes[-1:], [])
     work = [s for s in spells if s.kind == "work"]
     unclear = [s for s in spells if s.kind == "unclear"]
     bare = [s for s in spells if not s.kind]
     if not work:
         work, bare = (bare, []) if len(bare) == 1 else ([], bare)
-    return _together(work, [*unclear, *bare]) if work or (unclear and not bare) else None
+    if not work and (bare or not unclear):
+        return None
+    told = _together(work, [*unclear, *bare])
+    less = sum(s.months for s in spells if s.kind == "part") / YEAR
+    return told._replace(least=max(0.0, told.least - less)) if less else told
 
 
 def _together(work: Sequence[_Spell], unclear: Sequence[_Spell]) -> Served:
@@ -135,7 +141,7 @@ def _kind(before: str, after: str) -> str:
     """What months are of: by the words right after them, else by the last word before them in their clause."""
     own = before + re.split("[在去到又再换后]", after)[0]
     if _UNSKILLED.search(own):
-        return "other"
+        return "part" if _PART.search(before) else "other"
     sign = _AFTER.search(after) or next(reversed(list(_BEFORE.finditer(before))), None)
     kind = (sign.lastgroup or "") if sign else ""
     return "unclear" if kind != "other" and _UNCLEAR.search(own) else kind

@@ -42,7 +42,12 @@ def _total(case: Case) -> Iterator[Verdict]:
     persons = sum(line.count for line in priced)
     if money is None and len(priced) == 1 and lexicon.cue("fees.enough").search(case.text):
         money = None if (one := each(case.text)) in (None, priced[0].yuan) else persons * int(one or 0)  # 收了每人400
-    if not priced or (persons < 2 and money is None) or (money and lexicon.cue("fees.persons").search(case.text)):
+    if (
+        not priced
+        or not all(line.count for line in priced)
+        or (persons < 2 and money is None)
+        or (money and lexicon.cue("fees.persons").search(case.text))
+    ):
         return  # for whom money is enough is another question than whether it is
     total = sum(line.sum for line in priced)
     data = {

@@ -60,8 +60,11 @@ def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
 def _said(case: Case, starts: list[date], fact: Fact, count: int) -> Verdict | None:
     """Whether a length of publicity suffices that the text gives, without its days or from one on: 公示三天行吗."""
     asks = lexicon.cue("publicity.asks_enough").search(case.text)
-    lengths = {(number(m["n"]) * (WEEK if m["weeks"] else 1), bool(m["working"])) for m in _LENGTH.finditer(case.text)}
+    lengths = list(
+        dict.fromkeys((number(m["n"]) * (WEEK if m["weeks"] else 1), bool(m["working"])) for m in _LENGTH.finditer(case.text))
+    )
     own = [one for one in lengths if one != (count, True)] or list(lengths)
+    own = [lengths[-1]] if lengths and lexicon.cue("publicity.anew").search(case.text) else own
     if not asks or len(own) != 1 or lexicon.cue("publicity.asks_end").search(case.text):
         return None
     [(days, working)] = own
