@@ -135,9 +135,8 @@ class Assistant:
         ranked = fact_scores(inquiry.question, facts, inquiry.scores, inquiry.turned)
         context = _answered(inquiry, one)
         silence = self._silence(inquiry, ranked, context, one)
-        if silence is not None or is_unsure(inquiry, ranked):
-            if (reckoned := self._reckoned(inquiry, one) or silence) is not None:
-                return reckoned
+        if (silence or is_unsure(inquiry, ranked)) and (instead := self._reckoned(inquiry, one) or silence):
+            return instead
         lead = inquiry.topic if inquiry.topic in facts.topics else ranked[0].topic
         context = replace(context, subject=lead)
         found = told(inquiry, facts, ranked)

@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     rf"|(?P<few>[俩仨])(?:个?人|口子)?|(?P<cn>[一两二三四五六七八九十]){_LEVEL_NEXT}"
 )
 _BARE = re.compile(r"[:：是为]?(?P<n>\d{1,2})(?=[、,，;；。:：?？!！\s和]|$)")  # 中级4、初级6
+PRICES = 100  # from which on a number right before or after a level is what one person pays: 中级380初级220
 _PRICED = re.compile(r"1个?人(?:要|得|交|收|是)*(?:\d{2}|多少)")  # 一个人380 is a price
 _BREAK = re.compile(
     r"[,，。、;；:：?？!！\s]+|(?<=[级定予])(?:的|评审)?(?:和|跟|加上?|还有|以及)|(?:再加|另外|还有)"
@@ -96,7 +97,8 @@ def _signs(text: str, found: Sequence[Found]) -> Iterator[Sign]:
     together = _together(text)
     yield from (Sign("number", *span, value) for span, value in together)
     for match in _NUMBER.finditer(text):
-        if not _PRICED.match(text, match.start()) and not any(a <= match.start() < b for (a, b), _ in together):
+        priced = _PRICED.match(text, match.start()) or (match.end("n") == match.end() and int(match["n"]) >= PRICES)
+        if not priced and not any(a <= match.start() < b for (a, b), _ in together):
             yield Sign("number", *match.span(), match["n"] or str(number(match["few"] or match["cn"])))
     for one in (m for name in ("counts.one", "counts.named") for m in lexicon.cue(name).finditer(text)):
         if lexicon.cue("counts.acts").match(text, one.end()) and not any(a <= one.start() < b for (a, b), _ in together):

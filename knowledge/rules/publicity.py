@@ -18,6 +18,8 @@ _LENGTH = re.compile(
     r"(?<![\d第哪每这那几.月])(?P<n>\d{1,2}|[一两二三])个?(?:(?P<working>工作[日天])|(?:自然|日历)?[天日](?!期)|(?P<weeks>周|星期|礼拜)(?![1-6日天末]))"
     r"(?!(?:是|为|都是)?(?:周末|双休|放假|休息|不上班|节假))"
 )
+_ELSE_BEFORE = re.compile("审核|审批|提前|结束|[完过满]|后$|退回|举报|处理|修改")  # 公示完3天 are days after it
+_ELSE_AFTER = re.compile("之?[内后前]|以[内后前]")
 _OFF = re.compile(r"(?P<n>[\d一两二三])天(?:是|为|都是)?(?:周末|双休|放假|休息|不上班|节假)")
 WEEK = 7  # days
 
@@ -57,12 +59,18 @@ def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
         yield from _back(case, finishes, submits, fact, count)
 
 
+def _lengths(text: str) -> Iterator[tuple[int, bool]]:
+    """The lengths of publicity that the text gives, in days, each with whether these are working days."""
+    for found in _LENGTH.finditer(text):
+        before = re.split(r"[,，。;；\s]", text[: found.start()])[-1]
+        if not (_ELSE_BEFORE.search(before) or _ELSE_AFTER.match(text, found.end())):
+            yield number(found["n"]) * (WEEK if found["weeks"] else 1), bool(found["working"])
+
+
 def _said(case: Case, starts: list[date], fact: Fact, count: int) -> Verdict | None:
     """Whether a length of publicity suffices that the text gives, without its days or from one on: 公示三天行吗."""
     asks = lexicon.cue("publicity.asks_enough").search(case.text)
-    lengths = list(
-        dict.fromkeys((number(m["n"]) * (WEEK if m["weeks"] else 1), bool(m["working"])) for m in _LENGTH.finditer(case.text))
-    )
+    lengths = list(dict.fromkeys(_lengths(case.text)))
     own = [one for one in lengths if one != (count, True)] or list(lengths)
     own = [lengths[-1]] if lengths and lexicon.cue("publicity.anew").search(case.text) else own
     if not asks or len(own) != 1 or lexicon.cue("publicity.asks_end").search(case.text):

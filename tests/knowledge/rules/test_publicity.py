@@ -78,6 +78,11 @@ def test_a_length_without_its_days(judge: Judge, text: str, said: int, met: bool
     assert (verdict["said"], verdict["met"]) == (said, met)
 
 
+@pytest.mark.parametrize("text", ["公示结束后3天内提交行吗", "公示完7天了可以吗", "公示前单位审核3天够吗"])
+def test_days_beside_publicity_are_no_length_of_it(judge: Judge, text: str) -> None:
+    assert "publicity-said" not in judge(text, POWER, TOPIC)
+
+
 def test_a_length_from_a_day_on_is_counted(judge: Judge) -> None:
     verdict = judge("10月20号开始公示三天够不够", HEJING, TOPIC)["publicity-within"]
     assert (verdict["last"], verdict["found"], verdict["met"]) == (date(2024, 10, 22), 2, False)
