@@ -145,6 +145,9 @@ def groups(text: str, found: Sequence[Found]) -> tuple[Group, ...]:
         return UNCLEAR
     if len(levels) > 1 and lexicon.cue("counts.alone").search(text):
         return tuple(Group(1, level, "") for level in levels)  # 我一个人报中级和初级两个
+    if len(levels) == 2 and lexicon.cue("counts.versus").search(text):
+        whole = {int(sign.value) for clause in read for sign in clause.of("number")}
+        return (Group(whole.pop(), "", ""),) if len(whole) == 1 else UNCLEAR
     if len(levels) == 2 and lexicon.cue("counts.halves").search(text):
         return _halves([sign for clause in read for sign in clause.of("number")], levels)
     for clause in read:

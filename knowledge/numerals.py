@@ -23,10 +23,15 @@ def _number(text: str) -> str:
     return str(value + _DIGIT.get(ones[-1:], 0)) if ten or hundreds else "".join(str(_DIGIT.get(c, "")) for c in text)
 
 
+def _weekday(found: re.Match[str]) -> str:
+    """周六 before a date stays apart from it: 周六8月24号."""
+    return str(_DIGIT[found.group()]) + " " * found.string[found.end() : found.end() + 1].isdigit()
+
+
 def digits(text: str) -> str:
     """The text with the Chinese numerals of dates, times and counts in digits."""
     text = _NO_CLOCK.sub("一些", _AFTER_YEAR.sub("的", text))
     text = _CN_YEAR.sub(lambda m: "".join(str(_DIGIT[c]) for c in m.group()), text)
     text = _CN_MINUTE.sub(lambda m: _number(m.group().lstrip("零")), text)
-    text = _CN_WEEKDAY.sub(lambda m: str(_DIGIT[m.group()]), text)
+    text = _CN_WEEKDAY.sub(_weekday, text)
     return _CN_NUMBER.sub(lambda m: m.group() if _ABOUT.search(m.group()) else _number(m.group()), text)

@@ -78,7 +78,10 @@ def weekdays(text: str) -> list[Placed]:
 def is_told(text: str, weekday: Placed, found: Iterable[Placed]) -> bool:
     """Whether a weekday is only told of a date beside it (周六12号, 10月7号是周六) or asked of one (那天是不是周六)."""
     start, end, _ = weekday
-    again = any(end == first or (last <= start and _SAYS_AGAIN.match(text[last:start])) for first, last, _ in found)
+    again = any(
+        (end <= first and not text[end:first].strip()) or (last <= start and _SAYS_AGAIN.match(text[last:start]))
+        for first, last, _ in found
+    )
     return again or _ASKED.search(text[:start]) is not None
 
 

@@ -111,5 +111,7 @@ def beside(inquiry: Inquiry, facts: Facts) -> Part | None:
     if any(not one.is_given(chosen) for one in asked_in(inquiry.question.text, ranked[0].topic)):
         return None
     found: tuple[Verdict, ...] = verdicts(Case(inquiry.question, facts, tuple(chosen), inquiry.now), (ranked[0].topic,))
+    if len(inquiry.question.places) > 1:  # who of those spoken of applies where is not said
+        found = tuple(verdict for verdict in found if verdict.key != "fee-total")
     seen, year = when(facts, inquiry)
     return Part(facts.notice, tuple(chosen), facts.topics, found, (), seen, False, year)

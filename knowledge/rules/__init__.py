@@ -9,7 +9,7 @@ from knowledge.rules.announced import announced
 from knowledge.rules.appraisals import barred, postponement
 from knowledge.rules.budget import fee_persons
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.corrections import correction
+from knowledge.rules.corrections import correction, hours_left
 from knowledge.rules.education import education_learnt, education_total
 from knowledge.rules.fees import fee_difference, fee_total
 from knowledge.rules.insurance import insurance
@@ -64,6 +64,7 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.marks": (validity,),
     "calls.skill": (skill,),
     "weekdays.asks": (days_named,),
+    "calls.hours": (hours_left,),
     "spans.working": (working_days,),
     "moved": (announced,),
 }
@@ -79,6 +80,7 @@ _ALONE = frozenset(
         "certificates",
         "education-learnt",
         "publicity-said",
+        "correction-hours",
         "weekday",
         "span-left",
     )
@@ -96,6 +98,9 @@ _SAID_BY: Mapping[str, tuple[str, ...]] = {
     "publicity-back": ("weekday", "span-between"),
     "publicity-within": ("weekday", "span-between"),
     "span-length": ("weekday",),
+    "span-past": ("weekday", "window-at"),
+    "correction-hours": ("window-now", "window-at"),
+    "skill-latest": ("window-at", "window-now"),
     "span-between": ("window-at", "weekday"),
     "span-left": ("window-at",),
     "zone": ("window-at",),

@@ -12,6 +12,8 @@ from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Correction, Fact
 
+_PASSED = re.compile(r"(?:过去|过了|已经?有?|都)[^,，。\d]{0,3}(\d{1,3})个?(?:多|来)?(?:小时|钟头|钟)")
+
 
 def correction(case: Case) -> Iterator[Verdict]:
     """The end of the time for correcting, whether a moment asked about is in it, and whether it runs past the close."""
@@ -30,7 +32,18 @@ def correction(case: Case) -> Iterator[Verdict]:
     now = _asks_now(case) and returned <= beijing(case.now)  # nobody corrects now what will come back
     data |= _asked(case, [m for m in moments if m is not sent_back and not _came_back(case, m)], due, exact, now)
     data["left"] = _left(case, due) if exact and now else None
+    data["over"] = int((data["asked"] - due).total_seconds() // 60) if data["late"] and exact and data["asked_hour"] else None
     yield from _against_close(case, data, fact)
+
+
+def hours_left(case: Case) -> Iterator[Verdict]:
+    """What is left of the hours for correcting after those that the asker says have passed."""
+    passed = _PASSED.search(case.text)
+    rule = next(((fact, rule.hours) for fact, rule in case.all_of(Correction) if rule.hours), None)
+    if passed and rule and case.question.returned:
+        yield Verdict(
+            "correction-hours", {"hours": rule[1], "passed": int(passed[1]), "left": rule[1] - int(passed[1])}, (rule[0],)
+        )
 
 
 def _is_past(closing: WindowState | None, case: Case) -> bool:

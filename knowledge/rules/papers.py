@@ -10,9 +10,9 @@ from knowledge.rules.case import Case, Verdict
 from knowledge.rules.years import SUBJECTS, asked_years, named_subjects
 from notices.schema import Fact, Material
 
-_AMOUNT = re.compile(r"(?<![\d.第])(\d{1,2}|[一二两三四五六七八九])(?:来|多)?个?[份项件条张篇套]")
+_AMOUNT = re.compile(r"(?<![\d.第])(\d{1,2}|[一二两三四五六七八九])(?:来|多)?个?[份项件条张篇套本]")
 _LENGTH = re.compile(r"(?<![\d.第])(\d{2,5})(?:来|多)?个?字")
-_ASKED_FOR = re.compile(r"(?:要求|规定|不少于|至少|需要|得要|要|满|一式|应|一共|总共|每人)[^,，。\d]{0,4}$")
+_ASKED_FOR = re.compile(r"(?:要求|规定|不少于|至少|需要|得要|要|各算?|每年|满|一式|应|一共|总共|每人)[^,，。\d]{0,4}$")
 
 
 def copies(case: Case) -> Iterator[Verdict]:
@@ -65,7 +65,8 @@ def certificates(case: Case) -> Iterator[Verdict]:
         lines.append({"subject": subject, "years": asked.count})
         used.append(asked.fact)
     each = sum(int(line["years"]) for line in lines)
-    data = {"persons": persons, "lines": lines, "each": each, "total": persons * each}
+    have = _had(case, _AMOUNT, each) if persons == 1 and lexicon.cue("papers.enough").search(case.text) else None
+    data = {"persons": persons, "lines": lines, "each": each, "total": persons * each, "have": have}
     yield Verdict("certificates", data, tuple(dict.fromkeys(used)))
 
 

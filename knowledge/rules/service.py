@@ -89,4 +89,5 @@ def seniority(case: Case) -> Iterator[Verdict]:
     fact, cutoff = cutoffs[0]
     days = [day for m in case.question.moments if m.month is not None and (day := case.dated_in(m)) and day.year < case.year]
     if days:
-        yield Verdict("seniority", {"since": days[0], "until": cutoff.day, "have": full_years(days[0], cutoff.day)}, (fact,))
+        have, (months, _) = full_years(days[0], cutoff.day), _apart(days[0], cutoff.day)
+        yield Verdict("seniority", {"since": days[0], "until": cutoff.day, "have": have, "months": months % 12}, (fact,))

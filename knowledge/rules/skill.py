@@ -25,6 +25,10 @@ def skill(case: Case) -> Iterator[Verdict]:
     (fact, path), cutoff = paths[0], next(iter(case.all_of(Cutoff)), None)
     until = cutoff[1].day if cutoff else case.today
     if (worked := _worked(case, path.years, until)) is None:
+        if lexicon.cue("skill.latest").search(case.text):
+            data = {"need": path.years, "opens": str(path.opens), "until": until, "cutoff": cutoff is not None}
+            data |= {"certificate": str(fact.when.certificate[0]), "latest": years_later(until, -path.years)}
+            yield Verdict("skill-latest", data, (fact, *([cutoff[0]] if cutoff else [])))
         return
     levels, have = case.said("level"), worked["have"] if worked["then"] is None else worked["then"]
     other = next((level for level in levels if not any_related("level", levels, [str(path.opens)])), None)

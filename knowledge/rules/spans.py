@@ -29,7 +29,9 @@ def spans(case: Case) -> Iterator[Verdict]:
     if not working and not _asks(case, "days"):
         return
     points = _points(case)
-    if len(points) >= 2 and _asks(case, "apart"):
+    if _asks(case, "past"):
+        yield from _past(case)
+    elif len(points) >= 2 and _asks(case, "apart"):
         yield from _between(case, points[0], points[1])
     elif _asks(case, "left") or (points and points[0].end is None and lexicon.cue("edge.closes").search(case.text)):
         yield from _left(case, points, working)
@@ -113,6 +115,15 @@ def _left(case: Case, points: list[_Point], working: bool) -> Iterator[Verdict]:
         return
     data = _counted(since or case.today, last) | {"window": its.window, "edge": edge}
     yield Verdict("span-left", data, (fact,))
+
+
+def _past(case: Case) -> Iterator[Verdict]:
+    """The days since the window asked about has closed."""
+    window = meant(case)
+    last = closing(window[1]) if window else None
+    if window is not None and last is not None and last < case.today:
+        data = {"window": window[1].window, "last": last, "today": case.today, "days": (case.today - last).days}
+        yield Verdict("span-past", data, (window[0],))
 
 
 def _own(case: Case) -> Iterator[Verdict]:

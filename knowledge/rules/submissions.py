@@ -47,6 +47,8 @@ def _used(text: str) -> int:
             number = _ORDER.get(event["order"] or "一") or int(event["order"])
             coming = ahead or _STILL.match(text, event.end()) is not None
             used, under_review = number - coming, not coming
+        elif event["mends"] and used and int(event["mends"]) == used + 1 and not under_review:
+            used, under_review = used + 1, True  # 头一回打回来, 改完二回: the second of them, and not two more
         elif not ahead and not _says_again(event, under_review):
             before = max(used, 1) if event["mends"] else used  # what is mended has been submitted once
             used, under_review = before + int(event["mends"] or event["sends"] or 1), True
