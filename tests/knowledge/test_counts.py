@@ -35,6 +35,7 @@ def test_persons_are_counted_by_level_and_route(read: Read, text: str, expected:
         ("5个人里2个报中级剩下报初级", [(2, "middle", ""), (3, "junior", "")]),
         ("5个老师报评审，其中2个中级，其余初级", [(2, "middle", "review"), (3, "junior", "")]),
         ("6个人一半报中级一半报初级", [(3, "middle", ""), (3, "junior", "")]),
+        ("五个人要是都评中级跟都评初级比", [(5, "", "")]),
         ("中级、初级各两人", [(2, "middle", ""), (2, "junior", "")]),
         ("我们7个人，都报中级", [(7, "middle", "")]),
         ("我们8个人，呈报表几份", [(8, "", "")]),

@@ -34,6 +34,7 @@ def test_years_are_named_in_two_digits_or_four(said: str, expected: tuple[int, .
         ("俩人", "2人"),
         ("我俩一个中级", "我俩1个中级"),
         ("2022、2023、2024三年", "2022、2023、2024的3年"),
+        ("周六8月24号", "周6 8月24号"),
     ],
 )
 def test_chinese_numerals_before_a_measure_become_digits(said: str, expected: str) -> None:

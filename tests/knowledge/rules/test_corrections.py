@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, POWER, Judge, moment
+from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, POWER, Judge, moment
 
 TOPIC = "return.deadline"
 
@@ -130,3 +130,13 @@ def test_days_that_run_past_the_close_give_way_to_it(judge: Judge) -> None:
 def test_the_hour_of_the_close_is_not_that_of_the_return(judge: Judge) -> None:
     verdict = judge("8月29号退回，18点截止，哪天改好", ARCHIVES, TOPIC, moment(2024, 8, 29))["correction"]
     assert not verdict["has_hour"]
+
+
+@pytest.mark.parametrize(("text", "left"), [("退回来都过去30个钟头了，还剩几个小时", 18), ("被退回已经50小时了，还能改吗", -2)])
+def test_hours_that_have_passed_are_taken_off_those_given(judge: Judge, text: str, left: int) -> None:
+    assert judge(text, PARTY, TOPIC)["correction-hours"]["left"] == left
+
+
+def test_how_much_too_late_a_submission_is_is_told(judge: Judge) -> None:
+    verdict = judge("10月7号上午10点退的，9号上午11点又交上去，超时了没，差多久", POWER, TOPIC)["correction"]
+    assert (verdict["late"], verdict["over"]) == (True, 60)

@@ -51,6 +51,11 @@ def test_certificates_are_one_a_year_and_subject(judge: Judge, text: str, notice
     assert judge(text, notice, "ce.years")["certificates"]["total"] == total
 
 
+def test_certificates_still_wanting_are_told(judge: Judge) -> None:
+    verdict = judge("报中级，每年公需和专业各算一本合格证，我攒了五本，还差几本", CONSTRUCTION, "ce.years")["certificates"]
+    assert (verdict["each"], verdict["have"]) == (8, 5)
+
+
 @pytest.mark.parametrize("text", ["毕业证要交几张", "职称证几个月能拿到", "中级的证几个月能发下来"])
 def test_other_certificates_are_not_counted(judge: Judge, text: str) -> None:
     assert judge(text, ARCHIVES, "ce.years") == {}

@@ -215,3 +215,13 @@ def test_what_is_wanting_of_years_that_are_said(judge: Judge, text: str, short: 
 
 def test_full_years_of_a_certificate_are_years_somebody_has(judge: Judge) -> None:
     assert judge("高级工满2年能报中级吗", CONSTRUCTION, "skill.pathway")["skill"]["other"] == "middle"
+
+
+def test_years_and_months_up_to_the_cut_off_are_told(judge: Judge) -> None:
+    verdict = judge("助工2021年7月31号聘上的，任职一共几年几个月", CONSTRUCTION, "seniority.cutoff")["seniority"]
+    assert (verdict["have"], verdict["months"]) == (3, 5)
+
+
+def test_the_latest_day_of_a_certificate_is_counted_back_from_the_cut_off(judge: Judge) -> None:
+    verdict = judge("拿技师证的报中级，证最晚得哪天之前拿的", CONSTRUCTION, "skill.pathway")["skill-latest"]
+    assert verdict["latest"] == date(2021, 12, 31)

@@ -84,3 +84,8 @@ def test_what_asks_for_no_count_gets_none(judge: Judge, text: str) -> None:
 def test_what_is_left_is_known_to_the_minute(judge: Judge, text: str, notice: str, now: datetime, minutes: int) -> None:
     seen: Any = judge(text, notice, "window.apply", now)["window-now"]["seen"]
     assert seen.left.total_seconds() == 60 * minutes
+
+
+def test_days_since_a_close_are_counted(judge: Judge) -> None:
+    verdict = judge("评审费是不是过点了，过了几天", CONSTRUCTION, "window.payment", moment(2024, 9, 15))["span-past"]
+    assert (verdict["last"], verdict["days"]) == (date(2024, 9, 12), 3)

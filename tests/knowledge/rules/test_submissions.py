@@ -23,6 +23,7 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, POWER, J
         ("改了两次又被退了还能再交吗", 3, 0),
         ("已经提交2次，还能交几次", 2, 1),
         ("提交了4次了还行不", 4, 0),
+        ("头一回报上去被打回来了，改完二回又被打回来了，还剩几回机会", 2, 1),
     ],
 )
 def test_submissions_are_counted_as_they_are_told(judge: Judge, text: str, used: int, left: int) -> None:
