@@ -18,13 +18,18 @@ from bot.messages import Session, Turn
 from bot.settings import Settings
 from bot.texts import render
 from knowledge.answering import Assistant
+from knowledge.aspects import asked_in
 from knowledge.catalogue import Catalogue
+from knowledge.clarity import plainly_chat
 from knowledge.deadlines import beijing
+from knowledge.question import understand
+from knowledge.topics import TopicIndex
 from knowledge.training import trained
 from notices import kept
 from notices.contents import Card
 from notices.packed import Packed
 
+READINGS = (understand, TopicIndex.vector, TopicIndex.linear, TopicIndex.scores, plainly_chat, asked_in)
 ASKED = 1000  # questions timed, after ...
 WARMING = 50  # ... so many that are not
 NAMED = {"place and series": 0.8, "place only": 0.1, "nothing": 0.1}  # what questions name, and how often
@@ -53,6 +58,8 @@ def drawn(cards: Sequence[Card], count: int) -> Iterator[tuple[str, str]]:
 def timed(assistant: Assistant, asked: Iterable[tuple[str, str]]) -> Iterator[Timed]:
     """Ask each as a new person."""
     for named, text in asked:
+        for reading in READINGS:
+            reading.cache_clear()  # as a question that nobody has asked before
         wall, cpu = perf_counter(), process_time()
         decision = decide(Turn("bench", "1", NOW, text), Session("bench"), assistant)
         render(decision.reply)
