@@ -19,6 +19,7 @@ _OVER = re.compile(  # 三年一共, 一年公需专业加起来, 每年总共
     r"(?<![\d第近])(?:([1-6])|每)年(?:下来|里|内|度|的?(?:公需|专业)(?:课|科目)?|继续教育|学时|课时|和|跟|加|到底)*(?:一共|总共|合计|加|全部|总|共)"
 )
 _JOINED = re.compile(r"(?:公需|专业)(?:课|科目)?[和跟加与、]?(?:公需|专业)(?!技术)")
+_TOGETHER = re.compile("一共|总共|加起来|加一起|合计|累计|统共|拢共")
 _LEARNT_OVER = re.compile(r"[学修]了?([1-6])年")
 
 
@@ -115,10 +116,17 @@ def _line(case: Case, one: Learnt) -> tuple[_Line, list[Fact]] | None:
     hours, asked = _hours(case, one.subject), asked_years(case, one.subject)
     if hours is None:
         return None
-    whole = asked is not None and one.year is None and _is_summed(case)
-    count = asked.count if asked and whole else 1
+    over = _years_told(case.text) if one.year is None else None
+    whole = asked is not None and one.year is None and (over == asked.count or _is_summed(case))
+    count = asked.count if asked and whole else over or 1
     used = [hours[0], *([asked.fact] if asked and (whole or one.year) else [])]
     return _Line(one.subject, one.year, one.hours, hours[1] * count, count), used
+
+
+def _years_told(text: str) -> int | None:
+    """Over how many years hours are told together: 三年专业课总共170课时."""
+    found = {int(years) for years in re.findall(r"(?<![\d第近])([2-6])年(?![前后级制])", text)}
+    return found.pop() if len(found) == 1 and _TOGETHER.search(text) else None
 
 
 def _adds(lines: Sequence[_Line]) -> bool:
