@@ -17,7 +17,7 @@ from bot.handlers.ask import decide
 from bot.messages import Session, Turn
 from bot.settings import Settings
 from bot.texts import render
-from knowledge.answering import Assistant
+from knowledge.answering import Assistant, opening
 from knowledge.aspects import asked_in
 from knowledge.catalogue import Catalogue
 from knowledge.clarity import plainly_chat
@@ -29,7 +29,7 @@ from notices import kept
 from notices.contents import Card
 from notices.packed import Packed
 
-READINGS = (understand, TopicIndex.vector, TopicIndex.linear, TopicIndex.scores, plainly_chat, asked_in)
+READINGS = (opening, understand, TopicIndex.vector, TopicIndex.linear, TopicIndex.scores, plainly_chat, asked_in)
 ASKED = 1000  # questions timed, after ...
 WARMING = 50  # ... so many that are not
 NAMED = {"place and series": 0.8, "place only": 0.1, "nothing": 0.1}  # what questions name, and how often

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
 from knowledge.choosing import Chooser, offered
 from knowledge.clarity import LOOKUP, asks_more, is_unsaid, plainly_chat, threshold
+from knowledge.deadlines import BEIJING
 from knowledge.inquiry import TOLD, Inquiry, inquire
 from knowledge.matching import Scored, fact_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
@@ -17,17 +19,26 @@ from knowledge.repeating import repeated
 from knowledge.showing import is_unsure
 from knowledge.subjects import subject_scores
 from knowledge.telling import beside, reckoned, told
+from knowledge.text import READ
 from knowledge.topics import TopicIndex
 from notices.contents import Card
 
 HUMAN = "chat.human"
 CHATTY = -0.5  # a best subject of small talk below this is none
+NEW, NEVER = Context(), datetime.min.replace(tzinfo=BEIJING)
 SHORTEST = 2  # characters of a question that says hardly anything (职称)
 EXACT = 0.9  # the score from which even that is a question
 OUTSIDE = 0.12  # by how much a subject that no notice answers must lead where no notice is named
 OUTSIDE_NEAR = -0.08  # by how much it must lead the facts of a notice that is named
 SIDE_BY_SIDE = 3  # notices that are answered beside each other rather than asked about
 SURE = -0.2  # the score of a topic from which they are
+
+
+@lru_cache(READ)
+def opening(text: str, index: TopicIndex) -> tuple[Question, Inquiry | None]:
+    """A conversation's first turn, read and scored: as others have begun with the same words, it is kept. Its moment is none."""
+    question = read(text, NEW, index)
+    return question, inquire(question, question.text, NEW, NEVER, index)
 
 
 class Assistant:
@@ -75,8 +86,12 @@ class Assistant:
     def _answer(self, text: str, context: Context, now: datetime) -> Outcome:
         if (chat := plainly_chat(text)) is not None:
             return Chat(chat, context, self._chooser.first(context))
-        question = read(text, context, self._index)
-        inquiry = inquire(question, question.text, context, now, self._index)
+        if context == NEW:
+            question, inquiry = opening(text, self._index)
+            inquiry = inquiry and replace(inquiry, now=now)
+        else:
+            question = read(text, context, self._index)
+            inquiry = inquire(question, question.text, context, now, self._index)
         return self._told(question, text, context) if inquiry is None else self._decide(inquiry)
 
     def _told(self, question: Question, text: str, context: Context) -> Outcome:

@@ -155,7 +155,9 @@ def test_copies_of_one_person_need_no_reckoning(judge: Judge, text: str) -> None
     assert judge(text, ARCHIVES, "paper.form") == {}
 
 
-@pytest.mark.parametrize(("text", "short"), [("中级三年专业课总共170课时够不够", 10), ("专业课我一共学了150课时，三年，够不", 30)])
+@pytest.mark.parametrize(
+    ("text", "short"), [("中级三年专业课总共170课时够不够", 10), ("专业课我一共学了150课时，三年，够不", 30)]
+)
 def test_hours_told_together_are_compared_with_those_of_the_years_told(judge: Judge, text: str, short: int) -> None:
     assert judge(text, POWER, "ce.hours")["education-learnt"]["short"] == short
 
