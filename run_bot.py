@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from notices.packed import NotPacked, Packed
-from notices.shelf import FaultyShelf, Published, each, read
+from notices.shelf import FaultyShelf, Published, each, read, source
 
 if TYPE_CHECKING:
     from bot.app import Clock
     from bot.settings import Settings
     from knowledge.answering import Assistant
+    from notices.contents import Listing
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="An assistant for applicants to title reviews.")
 notice = typer.Typer(help="The published notices.", no_args_is_help=True)
@@ -123,13 +124,20 @@ def ask(
     if as_json:
         _batch(parts.assistant, clock)
         return
-    if notice_id is not None and notice_id not in parts.shelf:
-        there = [one.id for one in islice(parts.shelf, NAMED)]
-        _give_up(f"There is no notice {notice_id}. Of {len(parts.shelf):,} these are the first:", *there)
+    if notice_id is not None:
+        _expect(notice_id, parts.shelf)
     from bot.channels.batch import Request, converse
+    from bot.channels.terminal import files
     from bot.texts import render
 
-    print(render(converse(Request([question], clock.now(), notice_id), parts.assistant)))
+    reply = converse(Request([question], clock.now(), notice_id), parts.assistant)
+    print(*filter(None, (render(reply), files(reply))), sep="\n")
+
+
+def _expect(notice_id: str, shelf: "Listing") -> None:
+    if notice_id not in shelf:
+        there = [one.id for one in islice(shelf, NAMED)]
+        _give_up(f"There is no notice {notice_id}. Of {len(shelf):,} these are the first:", *there)
 
 
 def _batch(assistant: "Assistant", clock: "Clock") -> None:
@@ -217,11 +225,22 @@ def pack(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> No
     from notices.packing import block, write
 
     gc.enable()  # there may be a hundred thousand of them
+    folder = _folder()
     try:
-        write(file, (block(one.notice) for one in each(_folder())))
+        write(file, (block(one.notice, source(folder, one.notice.id)) for one in each(folder)))
     except OSError as error:
         _give_up(f"{file} cannot be written: {error}")
     print(f"{file}: {len(Packed(file)):,} notices, {file.stat().st_size / 1e6:,.1f} MB")
+
+
+@notice.command("text")
+def text(notice_id: Annotated[str, typer.Argument(help="The notice's id, as `notice list` shows it.")]) -> None:
+    """Print a notice as it was published."""
+    from bot.app import shelf_of
+
+    shelf = shelf_of(_settings())
+    _expect(notice_id, shelf)
+    sys.stdout.buffer.write(shelf.source(notice_id))
 
 
 @notice.command("list")

@@ -49,10 +49,10 @@ def speciality(series: str) -> str:
 
 def blocks(shelf: Shelf, count: int) -> Iterator[Block]:
     """So many notices, ready to be packed."""
-    bases = [(notice, block(notice)) for notice in shelf]
+    bases = [(notice, block(notice, shelf.source(notice.id))) for notice in shelf]
     for variant in variants(count, len(bases)):
         notice, stored = bases[variant.base]
-        lines = (_varied(lines, notice, variant) for lines in (stored.outlines, stored.facts, stored.cautions))
+        lines = (_varied(lines, notice, variant) for lines in (stored.outlines, stored.facts, stored.cautions, stored.source))
         yield Block(heading(notice, variant), stored.index, *lines)
 
 

@@ -12,7 +12,7 @@ ReplyKind = Literal["answer", "choose", "unknown", "chat"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: `id` is what comes back when it is pressed (notice:…, topic:…, rate:…), `label` what it says."""
+    """A button: `id` is what comes back when it is pressed (notice:…, topic:…, original:…, rate:…), `label` what it says."""
 
     id: str
     label: str
@@ -62,8 +62,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a reply: which one it is (source:<notice id>), what it is called, and the template of the words
+    under it, which has the data of the reply. Whoever shows it asks the service for its content."""
+
+    what: str
+    name: str
+    caption: str
+
+    @property
+    def of(self) -> str:
+        """The notice that it belongs to."""
+        return self.what.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said back: a template's name with its data, the buttons below, and the citations."""
+    """What is said back: a template's name with its data, the buttons below, the citations, and the files that go with it."""
 
     kind: ReplyKind
     template: str
@@ -72,6 +87,7 @@ class Reply:
     notices: tuple[str, ...] = ()
     citations: tuple[Quote, ...] = ()
     ratable: bool = False
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

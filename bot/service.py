@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.handlers.ask import decide
-from bot.messages import Address, Decision, Effect, Parcel, RecordRating, Reply, Session, Turn
+from bot.messages import Address, Decision, Effect, File, Parcel, RecordRating, Reply, Session, Turn
 from bot.replies import Replies
 from bot.storage.cleaning import cleaned, key
 from bot.storage.database import Database
@@ -98,6 +98,10 @@ class Service:
             await self._database.write(lambda work: work.forget(person))
         self._replies.forget(person)
 
+    def content(self, file: File) -> bytes:
+        """What a file holds that goes with a reply. Raises `KeyError`, `OSError`, `ValueError` where it cannot be had."""
+        return self.shelf.source(file.of)
+
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())
 
@@ -178,4 +182,5 @@ def _is_there(choice: str, session: Session, shelf: Listing) -> bool:
     kind, _, value = choice.partition(":")
     if kind == "notice":
         return value in shelf
-    return choice in session.offered and (kind != "topic" or value in table("topics"))
+    known = {"topic": table("topics"), "original": shelf}.get(kind)
+    return choice in session.offered and (known is None or value in known)

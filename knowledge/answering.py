@@ -12,7 +12,7 @@ from knowledge.clarity import LOOKUP, asks_more, is_unsaid, plainly_chat, thresh
 from knowledge.deadlines import BEIJING
 from knowledge.inquiry import TOLD, Inquiry, inquire
 from knowledge.matching import Scored, fact_scores
-from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown
+from knowledge.outcomes import Answered, Chat, Choose, Context, Original, Outcome, Unknown
 from knowledge.question import Question, merged, understand
 from knowledge.reading import read
 from knowledge.repeating import repeated
@@ -23,7 +23,7 @@ from knowledge.text import READ
 from knowledge.topics import TopicIndex
 from notices.contents import Card
 
-HUMAN = "chat.human"
+HUMAN, ORIGINAL = "chat.human", "chat.original"
 CHATTY = -0.5  # a best subject of small talk below this is none
 NEW, NEVER = Context(), datetime.min.replace(tzinfo=BEIJING)
 SHORTEST = 2  # characters of a question that says hardly anything (职称)
@@ -74,6 +74,11 @@ class Assistant:
         scores = dict.fromkeys(self._index.subjects, -2.0) | {topic: 1.0}
         return self._with_topics(self._decide(Inquiry(question, scores, context, now, "")))
 
+    def original(self, notice_id: str, context: Context) -> Outcome:
+        """The notice itself was asked for by a button."""
+        chosen = replace(context, notice=notice_id, asked=None)
+        return self._with_topics(Original(self._catalogue.of(notice_id).notice, chosen))
+
     def topics(self, context: Context) -> Collection[str]:
         """What the chosen notice speaks of, and so may be asked next; nothing where none is chosen."""
         return self._catalogue.of(context.notice).topics if context.notice in self._catalogue.cards else ()
@@ -111,7 +116,7 @@ class Assistant:
             inquiry = replace(inquiry, scores={**inquiry.scores, LOOKUP: CHATTY})  # 要写身份证号吗 asks about a form
         best = inquiry.best
         if best.startswith("chat.") and inquiry.scores[best] > CHATTY and not asks_more(inquiry):
-            return self._chat(best, inquiry.context)
+            return self._original(inquiry) if best == ORIGINAL else self._chat(best, inquiry.context)
         return self._asked(inquiry, best)
 
     def _asked(self, inquiry: Inquiry, best: str) -> Outcome:
@@ -133,6 +138,16 @@ class Assistant:
         if best.startswith("outside.") and inquiry.scores[best] > inquiry.scores[inquiry.topic] + OUTSIDE:
             return Unknown("outside", inquiry.context, best)
         return self._from_several(inquiry, cards)
+
+    def _original(self, inquiry: Inquiry) -> Outcome:
+        """The notice itself, or which one is meant."""
+        cards = self._chooser.cards(inquiry)
+        if isinstance(cards, Unknown):
+            return cards
+        if len(cards) == 1:
+            return self.original(cards[0].id, inquiry.context)
+        asking = replace(inquiry.context, notice=None, subject=None, question=inquiry.question, asked=inquiry.asked)
+        return Choose(cards, None, asking)
 
     def _chat(self, subject: str, context: Context) -> Outcome:
         if (again := repeated(subject, context, self._catalogue)) is not None:

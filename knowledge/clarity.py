@@ -46,7 +46,8 @@ def plainly_chat(text: str) -> str | None:
 
 def asks_more(inquiry: Inquiry) -> bool:
     """Whether a turn that sounds like small talk also asks for something."""
-    best, score = max(inquiry.topics.values()), inquiry.scores[inquiry.best]
+    own = inquiry.own or inquiry.scores
+    best, score = max(own[topic] for topic in inquiry.topics), inquiry.scores[inquiry.best]
     if inquiry.best in UNDERHAND:
         return best > max(-0.1, score)
     return best > max(-0.1, score - 0.4) or (inquiry.question.names_notice() and best > score - 0.35)

@@ -40,6 +40,7 @@ class Inquiry:
     apart: tuple[tuple[str, ...], ...] = ()
     turned: Turned = field(default_factory=Turned)  # what it leaves behind of the answer before
     thread: str = ""  # what a short turn after this one is to be read with
+    own: Mapping[str, float] = field(default_factory=dict)  # the scores of this turn's words alone, where others are leant on
 
     @cached_property
     def topics(self) -> dict[str, float]:
@@ -100,7 +101,7 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
     parts = asked_apart(question, turn.index)
     scores |= {topic: max(scores[topic], score) for part in parts for topic, score in part.items()}
     apart = tuple(map(tuple, parts))
-    return Inquiry(full, scores, context, turn.now, _asked(turn, own, scores), apart, turned, _thread(question, context))
+    return Inquiry(full, scores, context, turn.now, _asked(turn, own, scores), apart, turned, _thread(question, context), own)
 
 
 def _asked(turn: _Turn, own: Mapping[str, float], scores: Mapping[str, float]) -> str:

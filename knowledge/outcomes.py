@@ -46,7 +46,7 @@ class Answered:
     parts: tuple[Part, ...]
     topic: str
     context: Context
-    goes_on: bool = False  # adds to what was shown before
+    about: str = ""  # the word about the answer before that it meets, if any: chat.source, chat.more ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,17 @@ class Chat:
     topics: Collection[str] = ()  # all that the chosen notice speaks of, where one is chosen
 
 
-Outcome = Answered | Choose | Unknown | Chat
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The notice itself is wanted, as it was published."""
+
+    notice: Heading
+    context: Context
+    topics: Collection[str] = ()  # all that it speaks of
+
+
+Outcome = Answered | Choose | Unknown | Chat | Original
+MORE = "chat.more"  # asks for more than was shown before
 EARLIER = 4  # notices remembered
 
 
@@ -93,7 +103,7 @@ def remembered(outcome: Outcome) -> Context:
     """What is known of a person after an outcome: its context, with what it showed."""
     if not isinstance(outcome, Answered):
         return outcome.context
-    before = outcome.context.shown if outcome.goes_on else ()
+    before = outcome.context.shown if outcome.about == MORE else ()
     shown = (*before, *(f"{part.notice.id} {fact.id}" for part in outcome.parts for fact in part.facts))
     notices = dict.fromkeys((*(part.notice.id for part in outcome.parts), *outcome.context.earlier))
     return replace(outcome.context, shown=shown, earlier=tuple(notices)[:EARLIER])

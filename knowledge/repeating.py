@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator
 
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Facts
-from knowledge.outcomes import Answered, Chat, Context, Part
+from knowledge.outcomes import MORE, Answered, Chat, Context, Part
 from notices.schema import Fact
 
 AGAIN = ("chat.source", "chat.sure", "chat.again")
-MORE = "chat.more"
 FACTS = 4  # facts that are told more at a time
 
 
@@ -21,10 +20,10 @@ def repeated(subject: str, context: Context, catalogue: Catalogue) -> Answered |
     seen = {fact for known, _, fact in (name.partition(" ") for name in context.shown) if known == notice}
     if subject == MORE:
         told = tuple(fact for fact in _near(facts, topic, seen) if fact.id not in seen)[:FACTS]
-        more = Answered((Part(facts.notice, told, facts.topics),), topic, context, goes_on=True)
+        more = Answered((Part(facts.notice, told, facts.topics),), topic, context, about=MORE)
         return more if told else Chat("chat.no_more", context)
     told = tuple(fact for fact in _all(facts, topic) if fact.id in seen)
-    return Answered((Part(facts.notice, told, facts.topics),), topic, context) if told else None
+    return Answered((Part(facts.notice, told, facts.topics),), topic, context, subject) if told else None
 
 
 def _near(facts: Facts, topic: str, seen: Collection[str]) -> Iterator[Fact]:

@@ -135,6 +135,9 @@ class Listing(Protocol):
     def __iter__(self) -> Iterator[Named]: ...
     def __getitem__(self, notice_id: str) -> Named: ...
 
+    def source(self, notice_id: str) -> bytes:
+        """The text of a notice as it was published, in UTF-8. Raises `KeyError`, `OSError`, `ValueError`."""
+
 
 class Source(Protocol):
     """Where a catalogue takes notices from."""

@@ -16,7 +16,7 @@ _PUBLISHED = TypeAdapter(dict[str, Published])
 def shelf(folder: Path, file: Path) -> Shelf:
     """All notices below `folder`: from `file` where they were kept as they are, else loaded and kept. Raises `FaultyShelf`."""
     mark = _mark(folder)
-    return _read(file, mark) or _write(load(folder), file, mark)
+    return _read(file, mark, folder) or _write(load(folder), file, mark)
 
 
 def _sources(folder: Path) -> Iterator[Path]:
@@ -35,10 +35,10 @@ def _mark(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path, mark: str) -> Shelf | None:
+def _read(file: Path, mark: str, folder: Path) -> Shelf | None:
     try:
         known, _, document = file.read_text(encoding="utf-8").partition("\n")
-        return Shelf(_PUBLISHED.validate_json(document)) if known == mark else None
+        return Shelf(_PUBLISHED.validate_json(document), folder) if known == mark else None
     except (OSError, UnicodeDecodeError, ValidationError):
         return None
 

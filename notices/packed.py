@@ -1,12 +1,13 @@
 """A shelf in one file, for shelves too large for memory (docs/adr/0004-large-shelves.md).
 
-    magic | notice, notice ... | table | length of the table (8 bytes)
+    magic | notice, its source, notice, its source ... | table | length of the table (8 bytes)
 
-A notice is a block of streams of zlib, each of lines. The first holds its heading, its index with the lengths of the streams
-that follow, and a line of outline for each fact, by which it is ranked. Each of the streams that follow holds a line of JSON for
-each of `TOGETHER` facts and has their outlines, which say nearly the same, for its dictionary; the last holds a line of JSON for
-each caution. What is not shown is neither unpacked nor decoded. The table, read once, says for each notice what its card holds
-and where its block lies. `notices.packing` writes all this.
+A source is the text as it was published, one stream of zlib, read only when it is asked for. A notice is a block of streams of
+zlib, each of lines. The first holds its heading, its index with the lengths of the streams that follow, and a line of outline for
+each fact, by which it is ranked. Each of the streams that follow holds a line of JSON for each of `TOGETHER` facts and has their
+outlines, which say nearly the same, for its dictionary; the last holds a line of JSON for each caution. What is not shown is
+neither unpacked nor decoded. The table, read once, says for each notice what its card holds and where its block lies.
+`notices.packing` writes all this.
 Blocks are read with pread, not mapped: what the file holds does not count as memory of the process."""
 
 import os
@@ -23,7 +24,7 @@ from pydantic_core import from_json
 from notices.contents import Card, Index, Outline
 from notices.schema import Caution, Fact, Heading
 
-MAGIC = b"notices 3\n"
+MAGIC = b"notices 4\n"
 TOGETHER = 16  # facts in a stream: with fewer the file grows, with more there is more to unpack for each that is shown
 TAIL = 8  # bytes that hold the length of the table
 
@@ -127,8 +128,16 @@ class Packed:
 
     def contents(self, notice_id: str) -> Unpacked:
         """One notice. Raises `NotPacked` where its block is damaged."""
-        start, length = self._places[notice_id]
+        start, length, _ = self._places[notice_id]
         return Unpacked(os.pread(self._file, length, start), f"{self._path}: {notice_id}")
+
+    def source(self, notice_id: str) -> bytes:
+        """The text of a notice as it was published. Raises `KeyError`, `NotPacked` where it is damaged."""
+        start, length, text = self._places[notice_id]
+        try:
+            return zlib.decompress(os.pread(self._file, text, start + length))
+        except zlib.error as error:
+            raise NotPacked(f"{self._path}: {notice_id} cannot be read: its text: {error}") from error
 
     def _table(self) -> list[bytes]:
         if os.pread(self._file, len(MAGIC), 0) != MAGIC:
@@ -143,14 +152,14 @@ class Packed:
         """Keep the cards and where each notice lies; equal values are kept once."""
         shared: dict[object, Any] = {}
         self._cards: dict[str, tuple[Card, tuple[str, ...]]] = {}
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, tuple[int, int, int]] = {}
         for row in rows:
-            fields, numbers, start, length = from_json(row)
+            fields, numbers, start, length, text = from_json(row)
             kept = (shared.setdefault(value, value) for value in map(_hashable, fields[2:]))
             one = Card(fields[0], fields[1], *kept)
             spoken = tuple(topics[number] for number in numbers)
             self._cards[one.id] = one, shared.setdefault(spoken, spoken)
-            self._places[one.id] = start, length
+            self._places[one.id] = start, length, text
 
 
 def _hashable(value: Any) -> Any:

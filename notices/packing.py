@@ -17,20 +17,21 @@ QUICK = 1  # zlib level: 6 takes three times as long to write and saves a sevent
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A notice as it is stored: what finds it, and the lines of its facts' outlines, its facts and its cautions."""
+    """A notice as it is stored: what finds it, the lines of its facts' outlines, its facts and its cautions, and its source."""
 
     heading: Heading
     index: Index
     outlines: bytes
     facts: bytes
     cautions: bytes
+    source: bytes
 
 
-def block(notice: Notice) -> Block:
-    """A notice made ready to be stored."""
+def block(notice: Notice, source: bytes) -> Block:
+    """A notice made ready to be stored, with its text as it was published."""
     heading = Heading(**{name: getattr(notice, name) for name in Heading.model_fields})
     outlines = "\n".join(map(_outlined, map(outline, notice.facts))).encode()
-    return Block(heading, index(notice), outlines, _lines(notice.facts), _lines(notice.cautions))
+    return Block(heading, index(notice), outlines, _lines(notice.facts), _lines(notice.cautions), source)
 
 
 def _outlined(one: Outline) -> str:
@@ -66,8 +67,10 @@ def _written(one: Block, file: BinaryIO, topics: dict[str, int]) -> bytes:
     """Store a notice; returned is its line of the table. Topics are numbered as they come."""
     start = file.tell()
     file.writelines(_streams(one))
+    length = file.tell() - start
+    text = file.write(_compressed(one.source))
     numbers = [topics.setdefault(topic, len(topics)) for topic in one.index.topics]
-    return to_json((card(one.heading), numbers, start, file.tell() - start))
+    return to_json((card(one.heading), numbers, start, length, text))
 
 
 def _streams(one: Block) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from notices.clauses import Clause, split
 from notices.schema import Notice
 
 PUBLISHED = Path(__file__).parent / "published"
+SOURCE = "source.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All published notices by id."""
+    """All published notices by id, and the folder that they were read from."""
 
     published: Mapping[str, Published]
+    folder: Path
 
     def __iter__(self) -> Iterator[Notice]:
         return (p.notice for p in self.published.values())
@@ -62,6 +64,10 @@ class Shelf:
 
     def __getitem__(self, notice_id: str) -> Notice:
         return self.published[notice_id].notice
+
+    def source(self, notice_id: str) -> bytes:
+        """The text of a notice as it was published, in UTF-8. Raises `KeyError`, `OSError`."""
+        return source(self.folder, self[notice_id].id)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -107,11 +113,16 @@ def _child(node: object, step: int | str) -> object:
     return node
 
 
+def source(folder: Path, notice_id: str) -> bytes:
+    """The text of a notice below a folder of them, unchanged. Raises `OSError`."""
+    return (folder / notice_id / SOURCE).read_bytes()
+
+
 def read(folder: Path) -> tuple[Published | None, list[Fault]]:
     """One notice from its folder, with every fault found in it."""
     file = f"{folder.name}/notice.yaml"
     try:
-        source = (folder / "source.txt").read_text(encoding="utf-8")
+        said = (folder / SOURCE).read_text(encoding="utf-8")
         document = _document(folder / "notice.yaml")
         notice = Notice.model_validate(document)
     except ValidationError as error:
@@ -120,7 +131,7 @@ def read(folder: Path) -> tuple[Published | None, list[Fault]]:
         return None, [Fault(file, "-", f"cannot be read: {error}")]
     except yaml.YAMLError as error:
         return None, [Fault(file, "-", f"is not valid YAML: {error}")]
-    clauses = split(source, notice.parts)
+    clauses = split(said, notice.parts)
     faults = [Fault(file, where, message) for where, message in checks.faults(notice, clauses)]
     if notice.id != folder.name:
         faults.append(Fault(file, "id", f"is {notice.id}, but the folder is {folder.name}"))
@@ -144,4 +155,4 @@ def each(folder: Path) -> Iterator[Published]:
 
 def load(folder: Path = PUBLISHED) -> Shelf:
     """All notices below a folder. Raises `FaultyShelf`."""
-    return Shelf({one.notice.id: one for one in each(folder)})
+    return Shelf({one.notice.id: one for one in each(folder)}, folder)

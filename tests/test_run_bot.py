@@ -40,6 +40,7 @@ def test_a_question_is_answered_from_the_notice_that_is_given() -> None:
 def test_a_notice_that_is_not_there_is_named() -> None:
     done = run("ask", "什么时候截止", "--notice", "nowhere")
     assert done.returncode == 2 and "nowhere" in done.stderr and "Traceback" not in done.stderr
+    assert run("notice", "text", "nowhere").stderr == done.stderr
 
 
 def test_a_batch_is_answered_line_by_line_and_survives_a_broken_one() -> None:
@@ -77,6 +78,13 @@ def test_notices_are_checked() -> None:
 
 def test_notices_are_listed() -> None:
     assert "hejing-initial-2024  和静县" in run("notice", "list").stdout
+
+
+def test_a_notice_is_printed_as_it_was_published_as_an_answer_says(packed: Path) -> None:
+    said = run("ask", "和静初定的通知原文").stdout
+    command = said.partition("run_bot.py ")[2].split()
+    source = (ROOT / "notices" / "published" / "hejing-initial-2024" / "source.txt").read_text("utf-8")
+    assert run(*command).stdout == source == run(*command, settings={"ASSISTANT_NOTICES_DIR": str(packed)}).stdout
 
 
 @pytest.fixture(scope="module")

@@ -19,11 +19,20 @@ from aiogram.methods import (
     EditMessageText,
     GetMe,
     SendChatAction,
+    SendDocument,
     SendMessage,
+    SendPhoto,
     SendRichMessage,
     TelegramMethod,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputRichMessage, LinkPreviewOptions, ReplyParameters
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputRichMessage,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from aiogram.utils.token import TokenValidationError
 from aiohttp import BytesPayload
 from pydantic import BaseModel
@@ -73,6 +82,14 @@ class _SendRich(SendRichMessage):
     __returning__ = Accepted  # type: ignore[assignment]
 
 
+class _SendDocument(SendDocument):
+    __returning__ = Accepted  # type: ignore[assignment]
+
+
+class _SendPhoto(SendPhoto):
+    __returning__ = Accepted  # type: ignore[assignment]
+
+
 class _Edit(EditMessageText):
     __returning__ = Accepted | bool
 
@@ -108,8 +125,7 @@ def method(action: Action) -> TelegramMethod[Any]:
     match action:
         case Send(chat, body, asked):
             reply = None if asked is None else ReplyParameters(message_id=asked, allow_sending_without_reply=True)
-            kind = _SendRich if body.rich else _Send
-            return kind(chat_id=chat, reply_parameters=reply, **_content(body))
+            return _new(body)(chat_id=chat, reply_parameters=reply, **_content(body))
         case Edit(chat, message, body):
             return _Edit(chat_id=chat, message_id=message, **_content(body))
         case Strip(chat, message, rows):
@@ -121,11 +137,22 @@ def method(action: Action) -> TelegramMethod[Any]:
             return SendChatAction(chat_id=chat, action="typing")
 
 
+def _new(body: Body) -> type[TelegramMethod[Any]]:
+    """The method that sends it."""
+    if body.file is not None:
+        return _SendPhoto if body.file.is_picture else _SendDocument
+    return _SendRich if body.rich else _Send
+
+
 def _content(body: Body) -> dict[str, Any]:
     markup = keyboard(body.buttons)
     if body.rich:
         return {"rich_message": InputRichMessage.model_validate({"blocks": blocks(body.text)}), "reply_markup": markup}
     mode = None if body.plain else "HTML"
+    if (file := body.file) is not None:
+        upload = BufferedInputFile(file.content, file.name)
+        what = "photo" if file.is_picture else "document"
+        return {what: upload, "caption": body.text, "parse_mode": mode, "reply_markup": markup}
     return {"text": body.text, "parse_mode": mode, "link_preview_options": NO_PREVIEW, "reply_markup": markup}
 
 

@@ -48,4 +48,9 @@ def _buttons(reply: Reply, answer: str) -> list[str]:
 
 def _shown(reply: Reply) -> str:
     buttons = render(Reply("chat", "terminal-buttons", {"buttons": reply.choices, "ratable": reply.ratable}))
-    return f"{render(reply)}\n{buttons}\n" if buttons else f"{render(reply)}\n"
+    return "".join(f"{piece}\n" for piece in (render(reply), files(reply), buttons) if piece)
+
+
+def files(reply: Reply) -> str:
+    """How the files that go with a reply are read on a terminal."""
+    return render(Reply("chat", "terminal-files", {"files": reply.files}))

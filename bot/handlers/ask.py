@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.handlers.budget import LONGEST, Draft, fitted, fitting
-from bot.handlers.words import EXAMPLES, SAYINGS, choices
-from bot.messages import Choice, Decision, Effect, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
+from bot.handlers.words import EXAMPLES, ORIGINAL, SAYINGS, choices
+from bot.messages import Choice, Decision, Effect, File, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.lexicon import cue, subjects
-from knowledge.outcomes import Answered, Choose, Outcome, Part, Unknown, remembered
+from knowledge.outcomes import Answered, Choose, Original, Outcome, Part, Unknown, remembered
 from knowledge.text import mask_identity
 from notices.clauses import plain
 from notices.contents import Card
@@ -17,6 +17,7 @@ from notices.schema import Caution, Fact
 from notices.vocabulary import table
 
 LISTED = 8  # buttons of notices
+SOURCE = "chat.source"
 SUGGESTED = 4  # buttons of next questions
 WORDS = 420  # characters of quotes in one reply
 COMPARED = 64  # quotes whose words are kept for a moment
@@ -74,8 +75,10 @@ def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:
         return decide(replace(turn, text=EXAMPLES[value], choice=""), session, assistant)
     if kind == "word" and value in SAYINGS:
         return _word(value, session, assistant)
-    if turn.choice not in session.offered or kind not in ("notice", "topic"):
+    if turn.choice not in session.offered or kind not in ("notice", "topic", "original"):
         return _chat("stale", session, assistant)
+    if kind == "original":
+        return _decision(assistant.original(value, session.context), turn, session)
     ask = assistant.pick if kind == "notice" else assistant.about
     return _decision(ask(value, session.context, turn.moment), turn, session)
 
@@ -135,6 +138,8 @@ def reply_to(outcome: Outcome) -> Reply:
         return _choose(outcome)
     if isinstance(outcome, Unknown):
         return _unknown(outcome)
+    if isinstance(outcome, Original):
+        return _original_of(outcome)
     subject = subjects().get(outcome.subject)
     data = {"subject": outcome.subject, "reply": subject.reply if subject else ""}
     return Reply("chat", "chat", data, _first(outcome.topics) or _cards(outcome.cards))
@@ -144,7 +149,7 @@ def _answer(outcome: Answered) -> Reply:
     drafts = fitted([Draft(p, quotes(p, WORDS // len(outcome.parts))) for p in outcome.parts])
     parts = [_part(d) for d in drafts]
     citations = tuple(q for d in drafts for q in d.quotes)
-    choices = _notices_of(outcome.parts) if len(parts) > 1 else _next(outcome)
+    choices = _notices_of(outcome.parts) if len(parts) > 1 else (*_source(outcome), *_next(outcome))
     return Reply(
         "answer",
         "answer",
@@ -215,6 +220,15 @@ def _first(said: Collection[str]) -> tuple[Choice, ...]:
     return _topics([topic for topic in FIRST if topic in said][:FIRSTS])
 
 
+def _original(notice_id: str) -> Choice:
+    return Choice(f"original:{notice_id}", ORIGINAL)
+
+
+def _source(outcome: Answered) -> tuple[Choice, ...]:
+    """The notice itself, for who asks where an answer comes from."""
+    return (_original(outcome.parts[0].notice.id),) if outcome.about == SOURCE else ()
+
+
 def _next(outcome: Answered) -> tuple[Choice, ...]:
     """The likely next questions that the notice answers."""
     said = outcome.parts[0].topics
@@ -226,13 +240,21 @@ def _next(outcome: Answered) -> tuple[Choice, ...]:
 def _choose(outcome: Choose) -> Reply:
     if outcome.topic is None and len(outcome.cards) <= 1:
         card = next(iter(outcome.cards), None)
-        return Reply("choose", "ask-what", {"card": card}, _first(outcome.topics), (card.id,) if card else ())
+        choices = (*_first(outcome.topics), _original(card.id)) if card else ()
+        return Reply("choose", "ask-what", {"card": card}, choices, (card.id,) if card else ())
     return _listed(outcome.cards, label(outcome.topic) if outcome.topic else "")
 
 
 def _listed(cards: Sequence[Card], label: str) -> Reply:
     data = {"cards": tuple(cards[:LISTED]), "more": max(0, len(cards) - LISTED), "label": label}
     return Reply("choose", "choose", data, _cards(cards), tuple(c.id for c in cards[:50]))
+
+
+def _original_of(outcome: Original) -> Reply:
+    notice = outcome.notice
+    file = File(f"source:{notice.id}", f"{notice.name}.txt", "original")
+    data = {"notice": notice}
+    return Reply("chat", "original", data, _first(outcome.topics)[:SUGGESTED], (notice.id,), files=(file,))
 
 
 def _unknown(outcome: Unknown) -> Reply:

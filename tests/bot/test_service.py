@@ -195,6 +195,6 @@ async def test_a_session_of_an_older_shape_begins_anew(service: Service, databas
 
 def test_a_notice_that_was_taken_off_the_shelf_is_chosen_and_offered_no_more(shelf: Shelf, say: Say) -> None:
     session = Session("applicant", Context(notice="hejing-initial-2024"), ("notice:hejing-initial-2024", "topic:fee.amount"))
-    smaller = Shelf({i: p for i, p in shelf.published.items() if i != "hejing-initial-2024"})
+    smaller = Shelf({i: p for i, p in shelf.published.items() if i != "hejing-initial-2024"}, shelf.folder)
     after = in_force(session, say(choice="notice:hejing-initial-2024"), smaller)
     assert after.context.notice is None and after.offered == ("topic:fee.amount",)

@@ -12,7 +12,7 @@ from bot.handlers.ask import decide, reply_to
 from bot.messages import Choice, Reply, Session, Turn
 from bot.texts import linked, render, render_html
 from knowledge.deadlines import BEIJING, begins, ends, state
-from knowledge.outcomes import Answered, Context, Part
+from knowledge.outcomes import Answered, Context, Original, Part
 from knowledge.rules import Verdict
 from notices.schema import Notice, Window
 from notices.shelf import Shelf
@@ -119,6 +119,13 @@ def test_side_by_side_answers_name_their_notices(shelf: Shelf) -> None:
     notices = list(shelf)
     html = render_html(answered(*(Part(n, n.facts[:2]) for n in notices)))
     assert all(f"<h3>{n.name}</h3>" in html for n in notices) and is_balanced(html)
+
+
+def test_a_notice_itself_is_named_and_told_to_decide(notice: Notice) -> None:
+    reply = reply_to(Original(notice, Context()))
+    html = render_html(reply)
+    assert all(notice.name in said and "以原文为准" in said for said in (render(reply), html))
+    assert f'href="/notices/{notice.id}"' in html and is_balanced(html)
 
 
 @pytest.mark.parametrize("reason", REASONS)

@@ -160,7 +160,7 @@ def test_facts_are_ranked_without_being_made(shelf: Shelf) -> None:
 @pytest.fixture(scope="module")
 def packed(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     path = tmp_path_factory.mktemp("catalogue") / "shelf"
-    write(path, map(block, shelf))
+    write(path, (block(one, b"") for one in shelf))
     source = Packed(path)
     yield Assistant(Catalogue(source), trained(ROOT / "var" / "topics.index"))
     source.close()

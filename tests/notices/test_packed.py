@@ -10,7 +10,7 @@ from notices.contents import InMemory
 from notices.packed import MAGIC, TAIL, NotPacked, Packed, Unpacked
 from notices.packing import block, write
 from notices.schema import Caution, Fact, Notice, Window
-from notices.shelf import Shelf, load
+from notices.shelf import PUBLISHED, Shelf, load
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def shelf() -> Shelf:
 @pytest.fixture(scope="module")
 def file(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("packed") / "shelf"
-    write(path, map(block, shelf))
+    write(path, (block(notice, shelf.source(notice.id)) for notice in shelf))
     return path
 
 
@@ -55,6 +55,11 @@ def test_a_packed_fact_has_the_same_outline(shelf: Shelf, packed: Packed) -> Non
         assert list(map(stored.outline, numbers)) == list(map(loaded.outline, numbers))
 
 
+def test_a_packed_notice_has_its_text_as_it_was_published(packed: Packed) -> None:
+    for one in packed:
+        assert packed.source(one.id) == (PUBLISHED / one.id / "source.txt").read_bytes()
+
+
 def test_equal_values_of_cards_are_kept_once(packed: Packed) -> None:
     series = [card.place for card, _ in packed.cards() if card.place == "aksu"]
     assert len(series) == 2
@@ -76,7 +81,7 @@ def test_a_file_that_was_cut_off_is_refused(file: Path, tmp_path: Path, left: in
 
 def test_a_file_is_there_only_once_it_is_whole(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
-        write(tmp_path / "shelf", (block(notice) for notice in shelf if 1 // 0))
+        write(tmp_path / "shelf", (block(notice, b"") for notice in shelf if 1 // 0))
     assert not list(tmp_path.iterdir())
 
 
@@ -94,7 +99,7 @@ def test_a_block_that_is_damaged_is_told_with_its_notice(shelf: Shelf, file: Pat
     (tmp_path / "shelf").write_bytes(damaged)
     opened = Packed(tmp_path / "shelf")
     with pytest.raises(NotPacked, match=r"shelf: [a-z-]+-20\d\d cannot be read"):
-        list(map(everything, shelf, map(opened.contents, shelf.published)))
+        list(zip(map(everything, shelf, map(opened.contents, shelf.published)), map(opened.source, shelf.published), strict=True))
     opened.close()
 
 
@@ -120,7 +125,7 @@ def test_a_moment_at_midnight_does_not_become_a_day(shelf: Shelf, tmp_path: Path
     notice = next(iter(shelf))
     midnight = Window(kind="window", window="apply", closes=datetime(2024, 8, 31))  # noqa: DTZ001  (as notices give them)
     fact = notice.facts[0].model_copy(update={"data": midnight})
-    write(tmp_path / "shelf", [block(notice.model_copy(update={"facts": (fact,)}))])
+    write(tmp_path / "shelf", [block(notice.model_copy(update={"facts": (fact,)}), b"")])
     opened = Packed(tmp_path / "shelf")
     assert opened.contents(notice.id).fact(0) == fact
     opened.close()

@@ -18,11 +18,13 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button under the message `message`: the query to answer, and the rows of buttons as they are."""
+    """A button under the message `message`: the query to answer, and the rows of buttons as they are. A message that carries
+    a file cannot be changed into one that does not."""
 
     query: str
     message: int
     keyboard: tuple[tuple[Json, ...], ...] = ()
+    carries_file: bool = False
 
     def unrated(self) -> Iterator[tuple[Json, ...]]:
         """The rows of buttons less those that rate."""

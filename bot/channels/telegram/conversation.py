@@ -104,7 +104,7 @@ class Conversation:
         typing = asyncio.get_running_loop().call_later(THINKING, self._type, ask.chat)
         try:
             turn = await self._turn(ask)
-            edits = ask.pressed.message if ask.pressed else None
+            edits = ask.pressed.message if ask.pressed and not ask.pressed.carries_file else None
             parcel = await self._service.receive(turn, Address(ask.chat, edits, ask.asked))
         finally:
             typing.cancel()

@@ -156,5 +156,5 @@ def _pressed(query: Json) -> Act | None:
         return None
     chat, number = message["chat"]["id"], message["message_id"]
     keyboard = tuple(tuple(row) for row in (message.get("reply_markup") or {}).get("inline_keyboard", ()))
-    pressed = Pressed(query["id"], number, keyboard)
+    pressed = Pressed(query["id"], number, keyboard, carries_file="document" in message or "photo" in message)
     return Ask(person_of(chat), f"c{query['id']}", chat, choice=choice, replied=number, pressed=pressed)

@@ -9,13 +9,24 @@ from bot.channels.telegram.showing import Rows
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to be sent, as a picture or as a document."""
+
+    name: str
+    content: bytes
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """What a message shows: HTML, the HTML of a rich message where `rich`, or a plain text where `plain`."""
+    """What a message shows: HTML, the HTML of a rich message where `rich`, or a plain text where `plain`; with a `file`, the
+    words under it."""
 
     text: str
     buttons: Rows = ()
     rich: bool = False
     plain: bool = False
+    file: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Carrying a reply to its chat: how it is shown, what is tried again, what is written down."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from bot.channels.telegram.acts import Pressed, edited_from, person_of
+from bot.channels.telegram.attempts import attempts
 from bot.channels.telegram.book import Book
 from bot.channels.telegram.outgoing import (
     Action,
@@ -26,12 +27,12 @@ from bot.channels.telegram.outgoing import (
     Unauthorised,
     Unreachable,
     Unsupported,
+    Upload,
 )
 from bot.channels.telegram.pauses import Pauses
-from bot.channels.telegram.showing import Shown, show
-from bot.channels.telegram.splitting import shown, split
+from bot.channels.telegram.showing import Piece, Rows, Shown, show
 from bot.deliveries import Deliveries
-from bot.messages import Parcel, Receipt
+from bot.messages import File, Parcel, Receipt
 from bot.texts import render
 
 CONNECTIONS = 48  # requests under way at once
@@ -39,6 +40,7 @@ WAITS = (0.5, 1, 2, 4, 8, 15, 30, 60)  # seconds between tries, the last one for
 TRIES = 70  # an hour: then a reply is given up
 TOASTS = ("rated-up", "rated-down", "slow-down")  # replies that need not take the place of the pressed message
 APART = ("stale", *TOASTS)  # replies that must not
+PICTURES = (".png", ".jpg", ".jpeg")
 
 log = structlog.get_logger(__name__)
 
@@ -52,10 +54,13 @@ class Errand:
 
 
 class Sender:
-    """Carries replies. One person's are to be given to it one after the other."""
+    """Carries replies. One person's are to be given to it one after the other; `content` reads a file that goes with one."""
 
-    def __init__(self, gateway: Gateway, deliveries: Deliveries, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, gateway: Gateway, deliveries: Deliveries, content: Callable[[File], bytes], now: Callable[[], datetime]
+    ) -> None:
         self._gateway = gateway
+        self._content = content
         self._deliveries = deliveries
         self._now = now
         self._book = Book(deliveries.record)
@@ -133,26 +138,27 @@ class Sender:
                 return
         for number in range(len(parcel.sent), len(what.parts)):
             last = number == len(what.parts) - 1
-            body = Body(what.parts[number], what.buttons if last else ())
+            body = self._body(what.parts[number], what.buttons if last else ())
             await self._part(parcel, body, number, target if number == 0 else None, last)
 
+    def _body(self, piece: Piece, buttons: Rows) -> Body:
+        if piece.file is None:
+            return Body(piece.text, buttons)
+        name = piece.file.name
+        upload = Upload(name, self._content(piece.file), is_picture=name.lower().endswith(PICTURES))
+        return Body(piece.text, buttons, file=upload)
+
     async def _part(self, parcel: Parcel, body: Body, number: int, target: int | None, last: bool) -> bool:
-        """Send and record one part. False where a rich message was refused; a body that is refused otherwise is tried as a
-        new message, then without any markup."""
-        chat = parcel.to.chat
-        tries: list[Action] = [Send(chat, body, parcel.to.asked if number == 0 else None)]
-        if target is not None:
-            tries.insert(0, Edit(chat, target, body))
-        if not body.rich:
-            tries.append(Send(chat, replace(body, text=split(shown(body.text))[0], plain=True)))
-        message = await self._first_accepted(tries, chat)
+        """Send and record one part. False where a rich message was refused."""
+        tries = attempts(parcel.to, body, target, first=number == 0)
+        message = await self._first_accepted(tries, parcel.to.chat)
         if message is not None:
             await self._book.write(self._receipt(parcel, number, message, last))
         elif not body.rich:
             raise Refused
         return message is not None
 
-    async def _first_accepted(self, actions: list[Action], chat: int) -> int | None:
+    async def _first_accepted(self, actions: Iterable[Action], chat: int) -> int | None:
         for action in actions:
             try:
                 return await self._tried(action, chat)

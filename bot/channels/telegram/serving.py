@@ -33,7 +33,7 @@ async def serve(gateway: Gateway, service: Service, now: Callable[[], datetime],
 async def _serve(gateway: Gateway, service: Service, now: Callable[[], datetime], webhook: Webhook, page: str) -> None:
     me, deliveries = await _reached(gateway, webhook, page), Deliveries(service)
     async with asyncio.TaskGroup() as tasks:
-        conversation = Conversation(service, deliveries, Sender(gateway, deliveries, now), now, tasks)
+        conversation = Conversation(service, deliveries, Sender(gateway, deliveries, service.content, now), now, tasks)
         tasks.create_task(conversation.sweep(alone=not page))
         tasks.create_task(appear(gateway))
         log.info("serving Telegram", bot=me.username, by="webhook" if page else "polling")

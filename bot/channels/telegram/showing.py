@@ -1,7 +1,7 @@
 """From a reply to what Telegram shows: parts of HTML, buttons, and a richer form where there is something for a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markupsafe import escape
@@ -9,11 +9,12 @@ from markupsafe import escape
 from bot.channels.telegram.splitting import split
 from bot.handlers.ask import label
 from bot.handlers.words import EXAMPLES
-from bot.messages import Choice, Parcel, Reply
+from bot.messages import Choice, File, Parcel, Reply
 from bot.texts import lines, render_rich, render_telegram
 from notices.schema import Fact, Fee, Window
 from notices.vocabulary import table
 
+CAPTION = 1024  # UTF-16 units of the words under a file
 DATA = 64  # bytes that a button may carry
 ROW = 2  # buttons of topics beside each other
 ROWS = 2  # facts that are worth a table
@@ -22,10 +23,18 @@ Rows = tuple[tuple[Choice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A reply for Telegram: HTML in parts, `rich` HTML where a table serves, the buttons below the last part."""
+class Piece:
+    """One message: HTML, perhaps under a file."""
 
-    parts: tuple[str, ...]
+    text: str
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reply for Telegram: its messages, `rich` HTML where a table serves, the buttons below the last message."""
+
+    parts: tuple[Piece, ...]
     buttons: Rows
     rich: str = ""
 
@@ -36,15 +45,28 @@ def show(parcel: Parcel) -> Shown:
     head = f"<i>▸ {escape(pressed)}</i>\n\n" if pressed else ""
     rich = f"<p><i>▸ {escape(pressed)}</i></p>" if pressed else ""
     return Shown(
-        split(head + render_telegram(reply)),
+        (*_words(head, reply), *(piece for file in reply.files for piece in _under(file, reply))),
         buttons(reply, parcel.turn.external_id, private=parcel.to.chat > 0),
         rich + render_rich(reply) if wants_table(reply) else "",
     )
 
 
+def _words(head: str, reply: Reply) -> tuple[Piece, ...]:
+    """The words of a reply, unless they are those under one of its files."""
+    if reply.template in {file.caption for file in reply.files}:
+        return ()
+    return tuple(map(Piece, split(head + render_telegram(reply))))
+
+
+def _under(file: File, reply: Reply) -> Iterator[Piece]:
+    """A file with its words; what of them has no room there follows."""
+    first, *rest = split(render_telegram(replace(reply, template=file.caption)), CAPTION)
+    yield Piece(first, file)
+    yield from map(Piece, rest)
+
+
 def _pressed(parcel: Parcel) -> str:
-    if parcel.to.edits is None:
-        return ""
+    """The words on the button that asked for this, which the message no longer shows once it is changed."""
     kind, _, value = parcel.turn.choice.partition(":")
     if kind == "topic" and value in table("topics"):
         return label(value)
@@ -67,7 +89,7 @@ def _rating() -> list[str]:
 
 
 def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
-    width = ROW if all(c.id.startswith(("topic:", "forget:", "word:")) for c in choices) else 1
+    width = ROW if all(c.id.startswith(("topic:", "original:", "forget:", "word:")) for c in choices) else 1
     yield from (tuple(choices[at : at + width]) for at in range(0, len(choices), width))
 
 

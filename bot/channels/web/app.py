@@ -50,6 +50,8 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/say", chat.say, methods=["POST"]),
             Route("/stream", chat.stream),
             Route("/notices", sheets.notices),
+            Route("/notices/{notice_id}", sheets.notice),
+            Route("/notices/{notice_id}/text", sheets.text),
             Route("/about", sheets.about),
             Route("/forget", sheets.confirm_forget),
             Route("/forget", sheets.forget, methods=["POST"]),

@@ -9,13 +9,14 @@ from itertools import islice
 from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
+from bot.channels.web.published import set_out
 from bot.handlers.ask import label
-from bot.handlers.words import EXAMPLES
+from bot.handlers.words import EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render_html
 from knowledge.text import mask_identity
-from notices.contents import Listing
+from notices.contents import Listing, Named
 from notices.vocabulary import table
 
 GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
@@ -75,6 +76,10 @@ class Views:
         """One of the pages beside the conversation: notices, about, forget."""
         return self._page(name, {})
 
+    def original(self, notice: Named, text: str) -> str:
+        """A notice as it was published."""
+        return self._page("notice", {"notice": notice, "text": set_out(text)})
+
     def sorry(self, status: int) -> str:
         """What went wrong, in words for people."""
         return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
@@ -108,4 +113,6 @@ class Views:
         kind, _, value = turn.choice.partition(":")
         if kind == "topic" and value in table("topics"):
             return label(value)
+        if kind == "original":
+            return ORIGINAL
         return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice

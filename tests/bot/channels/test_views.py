@@ -27,6 +27,9 @@ class Many:
     def __getitem__(self, notice_id: str) -> Card:
         return Card(f"notice-{notice_id}", f"通知{notice_id}", "aksu", (), (), (), 2024)
 
+    def source(self, notice_id: str) -> bytes:
+        raise KeyError(notice_id)
+
 
 @pytest.mark.parametrize(("count", "said"), [(100_000, "还有99950份没有列在这里"), (LISTED, f"只有这{LISTED}份")])
 def test_the_first_notices_are_listed_and_the_others_counted(count: int, said: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -11,6 +12,8 @@ from bot.app import Clock, Core, opened
 from bot.channels.web import create_app
 from bot.channels.web.people import COOKIE, People
 from bot.handlers.words import EXAMPLES
+from notices.clauses import plain
+from notices.shelf import PUBLISHED
 from tests.bot.channels.web_server import settings
 
 AJAX = {"X-Tab": "a-tab-of-the-tests"}
@@ -202,21 +205,36 @@ async def test_file_in_the_place_of_a_text_is_no_failure(page: httpx.AsyncClient
     assert (await page.post("/say", files={"text": b"a file"})).status_code < 500
 
 
-@pytest.mark.parametrize("path", ["/", "/notices", "/about", "/forget", "/healthz", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/notices", "/notices/hejing-initial-2024", "/about", "/forget", "/healthz", "/nowhere"])
 async def test_every_answer_carries_the_security_headers(page: httpx.AsyncClient, path: str) -> None:
     headers = (await page.get(path)).headers
     assert "default-src 'self'" in headers["content-security-policy"] and headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/", "/notices", "/about", "/forget", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/notices", "/notices/hejing-initial-2024", "/about", "/forget", "/nowhere"])
 async def test_no_page_has_scripts_or_styles_of_its_own(page: httpx.AsyncClient, path: str) -> None:
     html = (await page.get(path)).text
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", html)
 
 
-@pytest.mark.parametrize("path", ["/", "/notices", "/about", "/forget"])
+@pytest.mark.parametrize("path", ["/", "/notices", "/notices/hejing-initial-2024", "/about", "/forget"])
 async def test_no_page_asks_another_server_for_anything(page: httpx.AsyncClient, path: str) -> None:
     assert not re.search(r'(?:src|href)="(?:https?:)?//', (await page.get(path)).text)
+
+
+async def test_notice_can_be_read_and_kept_as_it_was_published(page: httpx.AsyncClient, core: Core) -> None:
+    html = await asked(page, text="和静初定的通知原文发给我")
+    [read, kept] = re.findall(r'href="(/notices/[^"]+)"', html)
+    shown, saved = await page.get(read), await page.get(kept)
+    source = (PUBLISHED / "hejing-initial-2024" / "source.txt").read_bytes()
+    assert saved.content == source and saved.headers["content-disposition"].startswith("attachment")
+    words = re.sub("<.*?>", "", shown.text.partition('class="original">')[2].partition("</article>")[0])
+    assert plain(unescape(words)) == plain(re.sub("[#*]", "", source.decode()))
+
+
+@pytest.mark.parametrize("path", ["/notices/nowhere", "/notices/nowhere/text", "/notices/..%2f..%2fshelf.py/text"])
+async def test_nothing_but_what_is_on_the_shelf_can_be_read(page: httpx.AsyncClient, path: str) -> None:
+    assert (await page.get(path)).status_code == 404
 
 
 async def test_unknown_address_is_explained_in_words(page: httpx.AsyncClient) -> None:

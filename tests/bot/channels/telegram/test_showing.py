@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import Core
-from bot.channels.telegram.showing import DATA, Shown, buttons, show, wants_table
+from bot.channels.telegram.showing import CAPTION, DATA, Piece, Shown, buttons, show, wants_table
 from bot.channels.telegram.splitting import LONGEST, shown, units
 from bot.handlers.ask import decide, reply_to
 from bot.handlers.words import COMMANDS, SAYINGS
-from bot.messages import Address, Choice, Parcel, Reply, Session, Turn
+from bot.messages import Address, Choice, File, Parcel, Reply, Session, Turn
 from bot.texts import lines, render_telegram
-from knowledge.outcomes import Answered, Context, Part
+from knowledge.outcomes import Answered, Context, Original, Part
 from notices.schema import Notice
 from notices.vocabulary import table
 from tests.bot.test_texts import REPLIES, ids, is_balanced
@@ -29,8 +29,9 @@ def parcel(reply: Reply, choice: str = "", edits: int | None = None, chat: int =
 
 
 def faults(what: Shown) -> Iterator[str]:
-    for part in what.parts:
-        if not 0 < units(shown(part)) <= LONGEST:
+    for piece in what.parts:
+        part = piece.text
+        if not 0 < units(shown(part)) <= (CAPTION if piece.file else LONGEST):
             yield f"has {units(shown(part))} units"
         if not is_balanced(part) or set(re.findall(r"<(\w+)", part)) - TAGS:
             yield f"has tags that Telegram does not know: {part}"
@@ -54,8 +55,8 @@ def test_every_fact_is_shown_with_its_clause(core: Core, notice: str) -> None:
     one: Notice = core.shelf[notice]  # type: ignore[assignment]  # the shelf of the tests lies in memory
     for fact in one.facts:
         what = show(parcel(reply_to(Answered((Part(one, (fact,)),), fact.topics[0], Context()))))
-        assert shown(fact.text) in shown(what.parts[0]).replace("\n", "") or fact.text in shown(what.parts[0]), fact.id
-        assert fact.cite[0].clause in what.parts[0] and list(faults(what)) == []
+        assert shown(fact.text) in shown(what.parts[0].text).replace("\n", "") or fact.text in shown(what.parts[0].text), fact.id
+        assert fact.cite[0].clause in what.parts[0].text and list(faults(what)) == []
 
 
 @pytest.mark.parametrize("name", REPLIES)
@@ -96,20 +97,19 @@ def test_in_a_group_nobody_rates() -> None:
 
 
 def test_what_a_person_typed_is_escaped() -> None:
-    assert "<x>" not in show(parcel(Reply("chat", "chat", {"reply": "<x>&"}))).parts[0]
+    assert "<x>" not in show(parcel(Reply("chat", "chat", {"reply": "<x>&"}))).parts[0].text
 
 
 def test_the_pressed_words_stand_above_what_took_their_place() -> None:
     reply = Reply("chat", "chat", {"reply": "好"})
-    assert show(parcel(reply, "topic:fee.amount", edits=3)).parts[0].startswith("<i>▸ 评审费</i>")
-    assert show(parcel(reply, "topic:fee.amount")).parts[0] == "好"
+    assert show(parcel(reply, "topic:fee.amount", edits=3)).parts[0].text.startswith("<i>▸ 评审费</i>")
 
 
 def test_several_fees_are_a_table(core: Core) -> None:
     reply = decide(Turn("p", "1", SEASON, "阿克苏建筑评审费多少"), Session("p"), core.assistant).reply
     what = show(parcel(reply))
     assert wants_table(reply) and what.rich.count("<tr>") == 4 and "<b>700元</b>" in what.rich
-    assert "700元" in what.parts[0]  # the same without a table
+    assert "700元" in what.parts[0].text  # the same without a table
 
 
 def test_several_windows_are_a_table_less_those_without_a_day(core: Core) -> None:
@@ -126,7 +126,9 @@ def test_one_fee_is_no_table(core: Core) -> None:
 
 def test_windows_are_told_by_sign_and_word(core: Core) -> None:
     told = {
-        days: show(parcel(decide(Turn("p", "1", moment, "阿克苏建筑什么时候截止"), Session("p"), core.assistant).reply)).parts[0]
+        days: show(parcel(decide(Turn("p", "1", moment, "阿克苏建筑什么时候截止"), Session("p"), core.assistant).reply))
+        .parts[0]
+        .text
         for days, moment in zip("abcd", MOMENTS, strict=False)
     }
     assert "⚪ 未开始" in told["a"] and "🟢 进行中" in told["b"] and "🟡 最后一天" in told["c"] and "🔴 已截止" in told["d"]
@@ -135,3 +137,18 @@ def test_windows_are_told_by_sign_and_word(core: Core) -> None:
 def test_the_profile_has_a_line_for_every_command_and_two_descriptions() -> None:
     profile = lines("telegram-profile")
     assert len(profile) == len(COMMANDS) - 1 + 2 and len(profile[-1]) <= 120 and len(profile[-2]) <= 512
+
+
+@pytest.mark.parametrize("notice", ids())
+def test_a_notice_goes_with_its_words_under_it(core: Core, notice: str) -> None:
+    one: Notice = core.shelf[notice]  # type: ignore[assignment]  # the shelf of the tests lies in memory
+    what = show(parcel(reply_to(Original(one, Context(notice)))))
+    [piece] = what.parts
+    assert piece.file is not None and piece.file.of == notice and one.name in piece.text and list(faults(what)) == []
+
+
+def test_words_of_their_own_come_before_files_and_long_ones_under_a_file_go_on_after_it() -> None:
+    file, long = File("source:x", "a.png", "chat"), "字" * 1500
+    own = Reply("chat", "empty", {"reply": long}, files=(file,))
+    words, picture, rest = show(parcel(own)).parts
+    assert words.file is None and picture.file is file and rest == Piece("字" * (1500 - CAPTION))
