@@ -154,10 +154,9 @@ def test_every_subject_is_a_topic_or_known_to_be_none() -> None:
 
 
 def test_what_no_notice_answers_has_a_reply_of_its_own() -> None:
+    done = ("chat.human", "chat.original")  # something is done about these
     silent = [
-        s.id
-        for s in lexicon.subjects().values()
-        if s.id.startswith(("outside.", "chat.")) and s.id != "chat.human" and not s.reply
+        s.id for s in lexicon.subjects().values() if s.id.startswith(("outside.", "chat.")) and s.id not in done and not s.reply
     ]
     assert silent == []
 
