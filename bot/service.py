@@ -78,6 +78,12 @@ class Service:
         kept = await self._database.read(lambda work: work.kept(owed.person, owed.external_id))
         return None if kept is None else Parcel(kept.turn, self._reply(kept), owed.to, owed.sent, owed.again)
 
+    async def known(self, turn: Turn) -> Turn | None:
+        """The turn that was taken by this id, as it is kept."""
+        turn = cleaned(turn)
+        kept = await self._database.read(lambda work: work.kept(turn.person, turn.external_id))
+        return None if kept is None else kept.turn
+
     async def history(self, person: str, last: int = 30) -> list[Exchange]:
         """The last exchanges of a person, oldest first."""
         found = await self._database.read(lambda work: work.last(key(person), last))

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from tests.telegram_server.calls import Upload
@@ -64,6 +65,15 @@ class Things:
         sizes = [self.world.keep(Upload("photo.jpg", data or picture(), "image/jpeg"))[1] for _ in range(2)]
         shown = [size | {"width": width, "height": width} for size, width in zip(sizes, (90, 800), strict=True)]
         return self.sends({"photo": shown} | with_entities("caption", caption, list(found(caption, []))), where)
+
+    async def sends_album(self, captions: Sequence[str], where: Chat | None = None) -> list[Message]:
+        """Several photographs at once, some with words under them."""
+        album = {"media_group_id": str(13_000_000_000 + self.world.number())}
+        sent = []
+        for words in captions:
+            size = self.world.keep(Upload("photo.jpg", picture(), "image/jpeg"))[1] | {"width": 90, "height": 90}
+            sent.append(self.sends({"photo": [size]} | album | with_entities("caption", words, list(found(words, []))), where))
+        return sent
 
     async def sends_voice(self, seconds: int = 3, where: Chat | None = None) -> Message:
         """A spoken message."""

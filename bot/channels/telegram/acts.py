@@ -34,8 +34,8 @@ class Pressed:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A turn of somebody: a text or a choice. `replied` is a message of ours that it answers, `answers` a turn of theirs,
-    `instead_of` the turn that it was before it was edited; `asked` is the message to reply to, in groups; `sent` is when
-    Telegram got it, which it does not tell of a pressed button."""
+    `instead_of` the turn that it was before it was edited; `picture` is the number of its message in an album; `asked` is the
+    message to reply to, in groups; `sent` is when Telegram got it, which it does not tell of a pressed button."""
 
     person: str
     external_id: str
@@ -45,6 +45,7 @@ class Ask:
     replied: int | None = None
     answers: str = ""
     instead_of: str = ""
+    picture: int = 0
     asked: int | None = None
     sent: datetime | None = None
     pressed: Pressed | None = None
@@ -75,5 +76,9 @@ def person_of(chat: int) -> str:
 
 
 def edited_from(external_id: str) -> str:
-    """The turn that an edited message was at first, or nothing."""
+    """The turn whose reply is changed into that to this one, if any: what an edited message was at first, or the album whose
+    words came under a later picture."""
+    if external_id.startswith("g"):
+        album, _, later = external_id.partition(".")
+        return album if later else ""
     return f"m{external_id[1:].rpartition('-')[0]}" if external_id.startswith("e") else ""

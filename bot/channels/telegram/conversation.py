@@ -16,6 +16,7 @@ from bot.channels.telegram.sending import Errand, Sender
 from bot.deliveries import Deliveries
 from bot.messages import Address, Parcel, Reply, Turn
 from bot.service import Service
+from bot.storage.cleaning import cleaned
 from bot.texts import render
 
 THINKING, CROWD = 0.3, 8  # seconds after which "typing" is shown, unless more than so many wait
@@ -123,7 +124,7 @@ class Conversation:
         kind, _, notice = ask.choice.partition(":")
         gone = kind == "notice" and ask.pressed is None and notice not in self._service.shelf
         choice = "word:start" if gone else ask.choice  # a link to a notice that is not there any more
-        return Turn(
+        turn = Turn(
             ask.person,
             ask.external_id,
             self._now(),
@@ -133,6 +134,17 @@ class Conversation:
             instead_of=ask.instead_of,
             sent=ask.sent,
         )
+        return await self._captioned(turn, ask.picture) if ask.picture and turn.text else turn
+
+    async def _captioned(self, turn: Turn, picture: int) -> Turn:
+        """The words under a picture of an album: the turn of the album, or in place of it where a picture without words came
+        first and has had its reply."""
+        album = await self._service.known(turn)
+        if album is None or album.text == cleaned(turn).text:
+            return turn
+        if album.text:
+            return replace(turn, external_id=f"{turn.external_id}-{picture}")
+        return replace(turn, external_id=f"{turn.external_id}.{picture}", instead_of=turn.external_id)
 
     def _carry(self, parcel: Parcel, errand: Errand) -> None:
         """Carry a parcel after those before it of the same person, unless it is in hand already."""

@@ -97,6 +97,7 @@ def _asked(message: Json, me: Me, said: Said) -> Ask | None:
         replied=replied["message_id"] if ours else None,
         answers=f"m{_name(replied)}" if replied.get("chat") and not ours else "",
         instead_of=said.instead_of,
+        picture=message["message_id"] if said.external_id.startswith("g") else 0,
         asked=None if _is_private(message) else message["message_id"],
         sent=datetime.fromtimestamp(message.get("edit_date", message["date"]), UTC),
     )

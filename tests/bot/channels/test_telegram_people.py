@@ -157,3 +157,23 @@ async def test_what_waited_counts_as_a_flood_only_where_it_was_sent_as_one(
             await asyncio.sleep(QUIET)
         assert len(server.called("sendMessage")) == said
         assert sum("请等十来秒" in reply.text for reply in replies) == (said < 20)
+
+
+@pytest.mark.parametrize("captions", [(FEE, "", ""), ("", FEE, ""), ("", "", FEE)], ids=["first", "second", "last"])
+async def test_words_under_any_picture_of_an_album_are_answered(
+    telegram: Telegram, wang: Person, captions: tuple[str, ...]
+) -> None:
+    await wang.sends_album(captions)
+    answer = await wang.sees("400元")
+    await asyncio.sleep(QUIET)
+    assert [m for m in wang.chat.messages if m.by_bot] == [answer]
+    for update in telegram.updates.every[-3:]:
+        telegram.repeats(update)
+    await wang.says("那初级呢")
+    assert "200元" in (await wang.sees("200元")).text and len([m for m in wang.chat.messages if m.by_bot]) == 2
+
+
+async def test_words_under_two_pictures_of_an_album_are_two_questions(wang: Person) -> None:
+    await wang.sends_album((FEE, "和静初定什么时候截止"))
+    first, second = await wang.sees(2)
+    assert "400元" in first.text and "9月25日" not in first.text and "和静" in second.text
