@@ -88,6 +88,7 @@ class Reply:
     citations: tuple[Quote, ...] = ()
     ratable: bool = False
     files: tuple[File, ...] = ()
+    warning: str = ""  # the template of a warning beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,16 @@ def _render(name: str, data: Mapping[str, Any], html: bool) -> str:
 
 def render(reply: Reply) -> str:
     """The reply as plain text."""
-    text = _render(f"{reply.template}.txt.j2", dict(reply.data) | {"reply_": reply}, html=False)
+    text = _render(f"{reply.template}.txt.j2", dict(reply.data) | {"reply_": reply}, html=False) + _warned(reply, "txt")
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def _warned(reply: Reply, form: str) -> str:
+    """The warning beside a reply, in the form of a channel, after an empty line."""
+    if not reply.warning:
+        return ""
+    words = _render(f"{reply.warning}.txt.j2", {}, html=False)
+    return "\n\n" + _render(f"warned.{form}.j2", {"words": words}, html=form != "txt")
 
 
 def lines(name: str) -> list[str]:
@@ -127,21 +135,23 @@ def lines(name: str) -> list[str]:
 
 def render_html(reply: Reply) -> str:
     """The reply as an HTML fragment, everything from outside escaped."""
-    return _render(f"{reply.template}.html.j2", dict(reply.data) | {"reply_": reply}, html=True)
+    return _render(f"{reply.template}.html.j2", dict(reply.data) | {"reply_": reply}, html=True) + _warned(reply, "html")
 
 
 def render_telegram(reply: Reply) -> str:
     """The reply as the HTML that Telegram knows, with blank lines between its blocks. A reply without a template of its own
     for Telegram is its plain text, escaped."""
     template = _environment(html=True).select_template([f"{reply.template}.tg.j2", f"{reply.template}.txt.j2"])
-    text = template.render(dict(reply.data) | {"reply_": reply})
+    text = template.render(dict(reply.data) | {"reply_": reply}).rstrip() + _warned(reply, "tg")
     lines = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines)
 
 
 def render_rich(reply: Reply) -> str:
     """An answer as the HTML of Telegram's rich messages, fees and windows as a table."""
-    return re.sub(r"\s*\n\s*", "", _render(f"{reply.template}.rich.j2", dict(reply.data) | {"reply_": reply}, html=True))
+    html = _render(f"{reply.template}.rich.j2", dict(reply.data) | {"reply_": reply}, html=True)
+    warning = f"<p>{_warned(reply, 'tg').strip()}</p>" if reply.warning else ""
+    return re.sub(r"\s*\n\s*", "", html + warning)
 
 
 def page(name: str, data: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from knowledge import lexicon
 from knowledge.catalogue import Catalogue, Found
 from knowledge.choosing import Chooser, offered
-from knowledge.clarity import LOOKUP, asks_more, is_unsaid, plainly_chat, threshold
+from knowledge.clarity import LOOKUP, asks_more, beside_identity, is_unsaid, plainly_chat, threshold
 from knowledge.deadlines import BEIJING
 from knowledge.inquiry import TOLD, Inquiry, inquire
 from knowledge.matching import Scored, fact_scores
@@ -16,6 +16,7 @@ from knowledge.outcomes import Answered, Chat, Choose, Context, Original, Outcom
 from knowledge.question import Question, merged, understand
 from knowledge.reading import read
 from knowledge.repeating import repeated
+from knowledge.schedule import asks_dates, schedule
 from knowledge.showing import is_unsure
 from knowledge.subjects import subject_scores
 from knowledge.telling import beside, reckoned, told
@@ -24,6 +25,8 @@ from knowledge.topics import TopicIndex
 from notices.contents import Card
 
 HUMAN, ORIGINAL = "chat.human", "chat.original"
+SCHEDULE = "window.apply"  # what is spoken of after all dates
+PLAIN = 2.0  # the score of what a turn says in so many words
 CHATTY = -0.5  # a best subject of small talk below this is none
 NEW, NEVER = Context(), datetime.min.replace(tzinfo=BEIJING)
 SHORTEST = 2  # characters of a question that says hardly anything (职称)
@@ -51,7 +54,11 @@ class Assistant:
 
     def answer(self, text: str, context: Context, now: datetime) -> Outcome:
         """The outcome of one turn; never raises for anything that a person can type."""
-        return self._with_topics(self._answer(text, context, now))
+        asked = beside_identity(text)
+        outcome = self._answer(asked, context, now)
+        if asked != text and (isinstance(outcome, Chat) or (isinstance(outcome, Unknown) and outcome.reason == "unclear")):
+            outcome = Chat(LOOKUP, context, self._chooser.first(context))
+        return self._with_topics(outcome)
 
     def newest(self) -> Sequence[Card]:
         """All notices that are the newest of their kind, for who wants to choose one."""
@@ -114,6 +121,8 @@ class Assistant:
     def _decide(self, inquiry: Inquiry) -> Outcome:
         if inquiry.best == LOOKUP and not lexicon.cue("lookup").search(inquiry.question.text):
             inquiry = replace(inquiry, scores={**inquiry.scores, LOOKUP: CHATTY})  # 要写身份证号吗 asks about a form
+        if asks_dates(inquiry.question):
+            inquiry = replace(inquiry, scores={**inquiry.scores, SCHEDULE: PLAIN})
         best = inquiry.best
         if best.startswith("chat.") and inquiry.scores[best] > CHATTY and not asks_more(inquiry):
             return self._original(inquiry) if best == ORIGINAL else self._chat(best, inquiry.context)
@@ -169,6 +178,8 @@ class Assistant:
             return instead
         lead = inquiry.topic if inquiry.topic in facts.topics else ranked[0].topic
         context = replace(context, subject=lead)
+        if (dates := schedule(inquiry, facts)) is not None:
+            return Answered((dates,), SCHEDULE, replace(context, subject=SCHEDULE))
         found = told(inquiry, facts, ranked)
         if found.open:
             contacts = self._chooser.contacts(one)

@@ -8,7 +8,7 @@ from knowledge.catalogue import Found
 from knowledge.facts import Facts
 from knowledge.inquiry import Inquiry
 from knowledge.matching import Scored
-from knowledge.text import MASKED, READ, has_words, is_foreign, is_media, normal
+from knowledge.text import MASKED, READ, has_words, is_foreign, is_media, mask_identity, normal
 
 LOOKUP = "chat.id_number"
 UNDERHAND = (LOOKUP, "chat.injection", "chat.abuse")  # small talk that wraps itself in the words of notices
@@ -28,6 +28,14 @@ def threshold(inquiry: Inquiry, cards: Found) -> float:
     if question.places and not (question.series or question.jobs or question.conditions or inquiry.context.notice):
         return PLACED
     return DIM if len(cards) == 1 else CLEAR
+
+
+def beside_identity(text: str) -> str:
+    """What a text asks beside an identity number; all of it where there is none, where nothing else is there, or where it wants
+    to know how a person's own case stands."""
+    masked = mask_identity(text)
+    asked = lexicon.cue("identity").sub("，", masked).strip("，")
+    return asked if asked != masked and has_words(asked) and not lexicon.cue("own_case").search(asked) else text
 
 
 @lru_cache(READ)

@@ -8,9 +8,10 @@ from bot.handlers.budget import LONGEST, Draft, fitted, fitting
 from bot.handlers.words import EXAMPLES, ORIGINAL, SAYINGS, choices
 from bot.messages import Choice, Decision, Effect, File, Quote, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
+from knowledge.clarity import LOOKUP
 from knowledge.lexicon import cue, subjects
-from knowledge.outcomes import Answered, Choose, Original, Outcome, Part, Unknown, remembered
-from knowledge.text import mask_identity
+from knowledge.outcomes import Answered, Chat, Choose, Original, Outcome, Part, Unknown, remembered
+from knowledge.text import MASKED, mask_identity
 from notices.clauses import plain
 from notices.contents import Card
 from notices.schema import Caution, Fact
@@ -108,7 +109,7 @@ def _rated(turn: Turn, session: Session, value: str) -> Decision:
 
 
 def _decision(outcome: Outcome, turn: Turn, session: Session) -> Decision:
-    reply = reply_to(outcome)
+    reply = replace(reply_to(outcome), warning=_warning(outcome, turn))
     offered = [c.id for c in reply.choices]
     if reply.ratable:
         offered += [f"rate:up:{turn.external_id}", f"rate:down:{turn.external_id}"]
@@ -116,6 +117,12 @@ def _decision(outcome: Outcome, turn: Turn, session: Session) -> Decision:
         session, context=remembered(outcome), offered=(*offered, *_ratings(session.offered)), version=session.version + 1
     )
     return Decision(reply, after, tuple(_effects(outcome, turn)))
+
+
+def _warning(outcome: Outcome, turn: Turn) -> str:
+    """That an identity number was sent; the one word about it where that is all there is to say."""
+    is_all = isinstance(outcome, Chat) and outcome.subject == LOOKUP
+    return "identity" if MASKED in mask_identity(turn.text) and not is_all else ""
 
 
 def _ratings(offered: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 from bot.app import Core
 from bot.handlers.ask import decide, reply_to
 from bot.messages import Choice, Reply, Session, Turn
-from bot.texts import linked, render, render_html
+from bot.texts import linked, render, render_html, render_rich, render_telegram
 from knowledge.deadlines import BEIJING, begins, ends, state
 from knowledge.outcomes import Answered, Context, Original, Part
 from knowledge.rules import Verdict
@@ -126,6 +126,14 @@ def test_a_notice_itself_is_named_and_told_to_decide(notice: Notice) -> None:
     html = render_html(reply)
     assert all(notice.name in said and "以原文为准" in said for said in (render(reply), html))
     assert f'href="/notices/{notice.id}"' in html and is_balanced(html)
+
+
+def test_a_warning_stands_beside_any_reply_on_every_channel(core: Core) -> None:
+    said = "阿克苏建筑评审费多少，我的身份证号000000190001010000"
+    reply = decide(Turn("p", "1", SEASON, said), Session("p"), core.assistant).reply
+    for words in (render(reply), render_html(reply), render_telegram(reply), render_rich(reply)):
+        assert "700元" in words and "身份证号我没有保存" in words and "19000101" not in words
+    assert is_balanced(render_html(reply)) and is_balanced(render_rich(reply))
 
 
 @pytest.mark.parametrize("reason", REASONS)
