@@ -88,11 +88,21 @@ def asks_of_return(question: Question, context: Context) -> bool:
 
 
 def asks_of_more(question: Question, context: Context) -> bool:
-    """Whether a turn only says how often an appraisal came that the turn before told of: 那两次呢."""
+    """Whether a turn only says how often an appraisal came that the turn before told of, or of another year that had one:
+    那两次呢, 前年也是基本合格."""
     known = context.question
     if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
         return False
+    if lexicon.cue("times_more.year").search(question.text):
+        return "appraisal" in question.conditions or same_result(question, known) != ""
     return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None
+
+
+def same_result(question: Question, known: Question) -> str:
+    """The result told before, where a turn only says that another year had the same: 前年也是."""
+    told = lexicon.cue("calls.appraisals").search(known.text)
+    same = lexicon.cue("times_more.same").search(question.text)
+    return told.group() if told and same and len(known.conditions["appraisal"]) == 1 else ""
 
 
 def asks_of_day(question: Question, context: Context) -> bool:

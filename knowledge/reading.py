@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.following import asks_of_day, asks_of_more, asks_of_return
+from knowledge.following import asks_of_day, asks_of_more, asks_of_return, same_result
 from knowledge.outcomes import Context
 from knowledge.question import Question, understand, without_origins
 from knowledge.topics import TopicIndex
@@ -32,7 +32,8 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
 def _with_before(question: Question, text: str, context: Context, known: Question, index: TopicIndex) -> Question | None:
     """The turn read together with the one before, where it only adds a moment or a number to that."""
     if asks_of_return(question, context) or asks_of_more(question, context):
-        both = understand(f"{known.text}，那{text.removeprefix('那')}", index.sounds)
+        more = "" if asks_of_return(question, context) else same_result(question, known)
+        both = understand(f"{known.text}，那{text.removeprefix('那')}{more}", index.sounds)
         if not question.moments:
             return replace(both, asked=question.asked)
         return replace(question, text=both.text, moments=both.moments, returned=True)

@@ -15,8 +15,19 @@ _RECENT = re.compile(r"近([一二两三四五六\d])年")
 _COUNT = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
 _YEAR = re.compile(
     r"(?<![\d.])(?:20([12]\d)(?![\d.])|([12]\d)(?![\d.])(?=年|、|,|，|和|这|[两三四五]|的|都|全|公需|专业))"
-    r"(?!年?(?:的|度)?(?:公需|专业)?课?(?:没|缺|差|还没))(?!年?度?(?:要|想|准备)?(?:[报评申]|职称))"
+    r"(?!年?(?:的|度)?(?:公需|专业)?课?(?:没|缺|差|还没))(?!年?度?我?(?:要|想|准备)?(?:[报评申聘]|职称|取得|拿到?(?:了|的)?[初中助工]))"
+    r"(?!年?[^,，。\d]{0,4}(?:毕业|参加工作|入职|上班))"
 )
+_LISTED = r"(?:20)?[12]\d(?!\d)年?度?(?:(?:[、和跟与及]|到|至|-|~|—)+(?:20)?[12]\d(?!\d)年?度?)*"
+_LACKS = r"(?:没(?:有|学|修|考|上|拿|做|弄|过|完|到|证)*|(?:缺|差|漏|丢)(?:了|着|的)*)"
+_WANTING = (  # 缺2021年的, 没有2020年的; 2022年的专业课没有
+    re.compile(rf"(?:(?<![不有])(?:缺|差|漏|没有|没学|没修)|(?<![不多])少)(?:了|的|是)*(?P<years>{_LISTED})(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<years>{_LISTED})(?:这?[两三四五\d]年)?的?(?:继续教育|公需|专业)?(?:课|科目)?的?(?:合格)?(?:证书?)?"
+        rf"[我都也还全就]*{_LACKS}(?=[,，。;；?？了吗呢怎咋能行可该啊呀]|$)"
+    ),
+)
+_ONE_YEAR = re.compile(r"(?:20)?([12]\d)(?!\d)")
 _RANGE = re.compile(r"(?:20)?([12]\d)年?\s*(?:到|至|-|—|~)\s*(?:20)?([12]\d)")
 
 
@@ -77,16 +88,35 @@ def education_near(case: Case) -> Iterator[Verdict]:
 
 def education_missing(case: Case) -> Iterator[Verdict]:
     """Which of the years asked for the asker does not name among those they have, by subject where they tell both apart."""
-    if not _asks_missing(case.text) or any(one.hours for one in learnt(case.text, case.today.year)):
+    asks = _asks_missing(case.text) or _wanting(case.text)
+    if not asks or any(one.hours for one in learnt(case.text, case.today.year)):
         return
     for subject, text in _by_subject(case.text):
-        have = {2000 + int(full or short) for full, short in _YEAR.findall(text)}
-        for first, last in _RANGE.findall(text):
-            have |= set(range(2000 + int(first), 2001 + int(last)))
         asked = asked_years(case, subject)
-        if asked is not None and have & set(asked.years):
-            missing = tuple(y for y in asked.years if y not in have)
+        if asked is not None and (missing := _missing(text, asked.years)) is not None:
             yield Verdict("education-missing", {"subject": subject, "missing": missing, "years": asked.years}, (asked.fact,))
+
+
+def _missing(text: str, asked: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Those of the years asked for that are not among the years had; where only years wanting are named, these."""
+    wanting = _wanting(text)
+    have = _spread([m.group() for m in _YEAR.finditer(text)] + [m.group() for m in _RANGE.finditer(text)]) - wanting
+    others = not have & set(asked) or lexicon.cue("education.others_had").search(text)
+    if wanting & set(asked) and others:
+        return tuple(y for y in asked if y in wanting)
+    return tuple(y for y in asked if y not in have) if have & set(asked) else None
+
+
+def _wanting(text: str) -> set[int]:
+    """The years that the text says are wanting."""
+    return _spread([m["years"] for pattern in _WANTING for m in pattern.finditer(text)])
+
+
+def _spread(named: list[str]) -> set[int]:
+    """The years of lists and spans."""
+    years = {2000 + int(year) for text in named for year in _ONE_YEAR.findall(text)}
+    spans = [span for text in named for span in _RANGE.findall(text)]
+    return years.union(*(range(2000 + int(first), 2001 + int(last)) for first, last in spans))
 
 
 def _asks_missing(text: str) -> bool:
@@ -101,5 +131,18 @@ def _by_subject(text: str) -> Iterator[tuple[str, str]]:
     if len({subject for _, subject in named}) < 2:
         yield (named[0][1] if named else "total"), text
         return
+    if re.search(r"\d年?度?的?(?:公需|专业)", text):
+        yield from _by_clause(text)
+        return
     for (start, subject), (end, _) in zip(named, [*named[1:], (len(text), "")], strict=True):
         yield subject, text[start:end]
+
+
+def _by_clause(text: str) -> Iterator[tuple[str, str]]:
+    """What is said of each subject where years stand before it: 2021年的公需没有，2022年的专业没有; nothing where a clause
+    with years does not name just one."""
+    clauses = [clause for clause in re.split("[,，。;；]", text) if _ONE_YEAR.search(clause)]
+    named = [{WORDS[word] for word in re.findall("公需|专业(?!技术)", clause)} for clause in clauses]
+    if all(len(subjects) == 1 for subjects in named):
+        for subject in SUBJECTS:
+            yield subject, "，".join(c for c, subjects in zip(clauses, named, strict=True) if subject in subjects)

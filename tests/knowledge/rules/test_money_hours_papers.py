@@ -179,6 +179,35 @@ def test_years_that_are_listed_last_are_had_too(judge: Judge, text: str, missing
     assert judge(text, POWER, "ce.years")["education-missing"]["missing"] == missing
 
 
+@pytest.mark.parametrize(
+    ("text", "notice", "subject", "missing"),
+    [
+        ("中级，公需课缺2021年的能补吗", POWER, "general", (2021,)),
+        ("我评中级没有2020年的公需课", POWER, "general", (2020,)),
+        ("2022年的专业课没有，其他都有，评中级", POWER, "professional", (2022,)),
+        ("缺了2022年的公需课", ARCHIVES, "general", (2022,)),
+        ("缺2021和2023年的专业课，中级", CONSTRUCTION, "professional", (2021, 2023)),
+        ("中专缺2022年专业课", HEJING, "professional", (2022,)),
+        ("2021到2023年的公需课都没学", ARCHIVES, "general", (2021, 2022, 2023)),
+        ("我2021年毕业的，缺2022年的公需课", ARCHIVES, "general", (2022,)),
+        ("2021、2023、2024年的公需都有，就缺2022的", ARCHIVES, "general", (2022,)),
+    ],
+)
+def test_years_named_as_wanting_are_missing(judge: Judge, text: str, notice: str, subject: str, missing: tuple[int, ...]) -> None:
+    verdict = judge(text, notice, "ce.years")["education-missing"]
+    assert (verdict["subject"], verdict["missing"]) == (subject, missing)
+
+
+def test_years_wanting_of_both_subjects_stay_apart(judge: Judge) -> None:
+    verdict = judge("2021年的公需没有，2022年的专业没有，中级", POWER, "ce.years")["education-missing"]
+    assert (verdict["subject"], verdict["missing"]) == ("professional", (2022,))  # told last, without the year before it
+
+
+@pytest.mark.parametrize("text", ["有没有2021年的公需课", "2021年没有评上，公需课要几年的", "缺2015年的公需课"])
+def test_what_names_no_year_wanting_finds_none(judge: Judge, text: str) -> None:
+    assert "education-missing" not in judge(text, ARCHIVES, "ce.years")
+
+
 @pytest.mark.parametrize("text", ["2021到2023的有，还缺哪年", "2021-2023的有，还缺哪年", "2021、2022、2023的有，还缺哪年"])
 def test_a_year_that_is_not_named_is_missing(judge: Judge, text: str) -> None:
     assert judge(text, ARCHIVES, "ce.years")["education-missing"]["missing"] == (2024,)
