@@ -61,8 +61,8 @@ def _zone(text: str, start: int) -> timedelta:
 def _at(found: re.Match[str], text: str) -> time:
     hour, part = int(found["h"]) % 24, found["part"] or ""
     if _is_midnight(found) or (part == "凌晨" and hour == 12):
-        return time(0)
-    if hour < 12 and _is_later(part, hour, found, text):
+        hour = 0
+    elif hour < 12 and _is_later(part, hour, found, text):
         hour += 12
     half = found["half"] or ""
     minute = int(found["mm"] or _MINUTES.get(half, re.sub(r"\D", "", half) or 0))

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from enum import Enum, auto
 
 from knowledge import lexicon
+from knowledge.moments import NO_SPAN, Moment
 from knowledge.outcomes import Context
 from knowledge.question import Question, asks
 from knowledge.wording import asking
@@ -13,7 +15,6 @@ from knowledge.words import find
 from notices.vocabulary import lineage
 
 LONGEST_CARRIED = 24  # characters of a turn that can consist of names and conditions alone
-FEWEST = 3  # characters of a turn that asks nothing but of a day
 SHORT = 10  # characters of a turn that may lean on the one before
 LONGEST_STATEMENT = 32  # characters of a turn that only tells something
 ASKED_ANYWAY = -0.3  # the score from which a turn without a question's words asks all the same
@@ -79,40 +80,6 @@ def other_window(question: Question, context: Context) -> str | None:
     return named[0] if lexicon.cue("beside_window").fullmatch(rest) else None
 
 
-def asks_of_return(question: Question, context: Context) -> bool:
-    """Whether a turn names a moment for an application whose return the turn before told of."""
-    known = context.question
-    if context.subject != "return.deadline" or known is None or not (known.returned and known.moments):
-        return False
-    return bool(question.moments) and not question.returned and not (question.places or question.series)
-
-
-def asks_of_more(question: Question, context: Context) -> bool:
-    """Whether a turn only says how often an appraisal came that the turn before told of, or of another year that had one:
-    那两次呢, 前年也是基本合格."""
-    known = context.question
-    if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
-        return False
-    if lexicon.cue("times_more.year").search(question.text):
-        return "appraisal" in question.conditions or same_result(question, known) != ""
-    return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None
-
-
-def same_result(question: Question, known: Question) -> str:
-    """The result told before, where a turn only says that another year had the same: 前年也是."""
-    told = lexicon.cue("calls.appraisals").search(known.text)
-    same = lexicon.cue("times_more.same").search(question.text)
-    return told.group() if told and same and len(known.conditions["appraisal"]) == 1 else ""
-
-
-def asks_of_day(question: Question, context: Context) -> bool:
-    """Whether a turn only names another day, after a question for the weekday of one: 那9月15号呢."""
-    known = context.question
-    if known is None or len(question.whole) > FEWEST or not any(moment.names_day for moment in question.moments):
-        return False
-    return not question.pressing and bool(known.moments) and bool(lexicon.cue("weekdays.asks").search(known.text))
-
-
 def stands_alone(question: Question, context: Context) -> bool:
     """Whether a turn asks for a date of a notice that it names itself, or that was picked just before: 阿克苏建筑什么时候截止,
     whatever was asked before."""
@@ -152,9 +119,20 @@ def remembering(question: Question, context: Context, goes_on: bool) -> Question
         question,
         conditions=conditions | dict(question.conditions),
         home=_home(question, known),
-        moments=question.moments or (known.moments if goes_on else ()),
+        moments=_moments(question, known) or (known.moments if goes_on else ()),
         years_named=question.years_named or (known.years_named if goes_on else ()),
     )
+
+
+def _moments(question: Question, known: Question) -> tuple[Moment, ...]:
+    """The moments of a turn; an hour alone in a short one is of the day spoken of before: 30号晚8点呢 / 5点呢."""
+    alone = len(question.moments) == 1 and question.moments[0].span == NO_SPAN and len(question.whole) <= SHORT
+    day = next((moment for moment in reversed(known.moments) if moment.names_day and moment.ago is None), None)
+    if not alone or day is None:
+        return question.moments
+    hour = question.moments[0]
+    ahead = hour.ahead + timedelta(days=hour.offset or 0)  # 零点 is the midnight that ends the day
+    return (replace(day, at=hour.at, part=hour.part, ahead=ahead, span=NO_SPAN),)
 
 
 def _names(question: Question) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from knowledge.deadlines import CalendarUnknown, Holiday, after_break, before_break, holiday_days, near_holiday
 
 Turn = Literal["before", "on", "after"]
+NO_SPAN = (0, 0)  # of an hour that stands without its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Moment:
     ago: timedelta | None = None  # 半小时前, from now
     part: str = ""  # 晚上, 半夜 ..., where no hour is given
     ahead: timedelta = timedelta()  # added to reach Beijing time
-    span: tuple[int, int] = (0, 0)  # where in the text the date stands
+    span: tuple[int, int] = NO_SPAN  # where in the text the date stands
 
     @property
     def names_day(self) -> bool:

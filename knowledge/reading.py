@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from knowledge.following import asks_of_day, asks_of_more, asks_of_return, same_result
+from knowledge import lexicon
 from knowledge.outcomes import Context
 from knowledge.question import Question, understand, without_origins
 from knowledge.topics import TopicIndex
+
+FEWEST = 3  # characters of a turn that asks nothing but of a day
 
 
 def read(text: str, context: Context, index: TopicIndex) -> Question:
@@ -31,13 +33,47 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
 
 def _with_before(question: Question, text: str, context: Context, known: Question, index: TopicIndex) -> Question | None:
     """The turn read together with the one before, where it only adds a moment or a number to that."""
-    if asks_of_return(question, context) or asks_of_more(question, context):
-        more = "" if asks_of_return(question, context) else same_result(question, known)
+    if _asks_of_return(question, context) or _asks_of_more(question, context):
+        more = "" if _asks_of_return(question, context) else _same_result(question, known)
         both = understand(f"{known.text}，那{text.removeprefix('那')}{more}", index.sounds)
         if not question.moments:
             return replace(both, asked=question.asked)
         return replace(question, text=both.text, moments=both.moments, returned=True)
-    if asks_of_day(question, context):
+    if _asks_of_day(question, context):
         asked, month = understand(f"{text}，是星期几", index.sounds), known.moments[-1].month
         return replace(asked, moments=tuple(replace(m, month=m.month or month) if m.day else m for m in asked.moments))
     return None
+
+
+def _asks_of_return(question: Question, context: Context) -> bool:
+    """Whether a turn names a moment for an application whose return the turn before told of."""
+    known = context.question
+    if context.subject != "return.deadline" or known is None or not (known.returned and known.moments):
+        return False
+    return bool(question.moments) and not question.returned and not (question.places or question.series)
+
+
+def _asks_of_more(question: Question, context: Context) -> bool:
+    """Whether a turn only says how often an appraisal came that the turn before told of, or of another year that had one:
+    那两次呢, 前年也是基本合格."""
+    known = context.question
+    if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
+        return False
+    if lexicon.cue("times_more.year").search(question.text):
+        return "appraisal" in question.conditions or _same_result(question, known) != ""
+    return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None
+
+
+def _same_result(question: Question, known: Question) -> str:
+    """The result told before, where a turn only says that another year had the same: 前年也是."""
+    told = lexicon.cue("calls.appraisals").search(known.text)
+    same = lexicon.cue("times_more.same").search(question.text)
+    return told.group() if told and same and len(known.conditions["appraisal"]) == 1 else ""
+
+
+def _asks_of_day(question: Question, context: Context) -> bool:
+    """Whether a turn only names another day, after a question for the weekday of one: 那9月15号呢."""
+    known = context.question
+    if known is None or len(question.whole) > FEWEST or not any(moment.names_day for moment in question.moments):
+        return False
+    return not question.pressing and bool(known.moments) and bool(lexicon.cue("weekdays.asks").search(known.text))

@@ -7,12 +7,12 @@ from datetime import datetime, time, timedelta
 
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, State, WindowState, begins, beijing, ends, is_working_day, state
-from knowledge.moments import Moment
+from knowledge.moments import NO_SPAN, Moment
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.named import OFFICES, closing, meant, named
 from notices.schema import Fact, Window
 
-_MIDNIGHT = time(0)
+_MIDNIGHT, _NOON = time(0), time(12)
 _SECOND = timedelta(seconds=1)
 _PART = re.compile(r"[,，。;；!！?？\s]+")
 _NIGHT = time(22)  # an hour that 晚上 and 半夜 surely hold
@@ -79,17 +79,31 @@ def _named(case: Case, window: Window) -> _Asked | None:
             if (later := _whole_month(case, moment, window)) is not None:
                 return _Asked(later, month=True)
             continue
-        found = _with_month(moment, window).on(case.now, window.closes.year if window.closes else case.year)
-        if found is not None and (asked := _at(found, moment, window)).at != case.now:
+        found = _with_month(_at_night(case, moment), window).on(case.now, window.closes.year if window.closes else case.year)
+        if found is not None and (asked := _at(case, found, _at_night(case, moment), window)).at != case.now:
             return asked
     return None
 
 
-def _at(found: datetime, moment: Moment, window: Window) -> _Asked:
-    """A moment found: midnight belongs to the day that it ends, a day reaches to its end, the day on which the window closes
-    to the close, and its night to the night."""
+def _at_night(case: Case, moment: Moment) -> Moment:
+    """Twelve o'clock without its day or half of it: midnight, once noon is past or where it is asked what is after it."""
+    if moment.span != NO_SPAN or moment.at != _NOON or lexicon.cue("windows.noon").search(case.text):
+        return moment
+    late = beijing(case.now).hour >= _NOON.hour if moment.offset == 0 else _is_after(case)
+    return replace(moment, at=_MIDNIGHT, ahead=moment.ahead + timedelta(days=1)) if late else moment
+
+
+def _is_after(case: Case) -> bool:
+    """Whether it is asked of what comes after an hour: 过了12点呢."""
+    return lexicon.cue("windows.after_hour").search(case.text) is not None
+
+
+def _at(case: Case, found: datetime, moment: Moment, window: Window) -> _Asked:
+    """A moment found: midnight belongs to the day that it ends unless what is after it is asked, a day reaches to its end, the
+    day on which the window closes to the close, and its night to the night."""
     if moment.at is not None:
         ending = moment.at == _MIDNIGHT and moment.ahead > timedelta() and not isinstance(window.closes, datetime)
+        ending = ending and not _is_after(case)
         return _Asked(found - _SECOND if ending else found, has_hour=True)
     if lexicon.cue("windows.night").search(moment.part):
         return _Asked(datetime.combine(found.date(), _NIGHT, tzinfo=found.tzinfo), part=moment.part)
@@ -120,7 +134,7 @@ def _is_meant(case: Case, moment: Moment, window: Window) -> bool:
         return False
     if lexicon.cue("corrections.sent_back").search(near) or lexicon.cue("windows.not_done").search(near):
         return False
-    if moment.span == (0, 0) and lexicon.cue("windows.asks_hour").search(case.text):
+    if moment.span == NO_SPAN and lexicon.cue("windows.asks_hour").search(case.text):
         return False  # 几点关，是六点吗
     return not (moment.year and first and moment.year < first.year)
 
