@@ -110,7 +110,7 @@ class Assistant:
         """A notice was named, or something told of the asker, and nothing asked."""
         full = question if context.question is None else merged(question, context.question)
         after = replace(context, question=full, told=f"{context.told}，{text}".strip("，")[-TOLD:])
-        if not question.names_notice():
+        if not question.names_notice() or self._chooser.keeps(question, context):
             cards: Sequence[Card] = (self._catalogue.cards[context.notice],) if context.notice else ()
             return Choose(cards, None, after)
         found = self._catalogue.find(question)

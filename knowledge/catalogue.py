@@ -153,3 +153,9 @@ def _newest(ordered: Sequence[Card]) -> Mask:
     latest: dict[object, int] = {}
     years = (latest.setdefault((one.place, one.series, one.routes), one.year) for one in ordered)
     return np.array([one.year == year for one, year in zip(ordered, years, strict=True)], np.bool_)
+
+
+def only_route_of(question: Question, chosen: Card) -> bool:
+    """Whether of what names a notice a question has only a route that the chosen one is for."""
+    routes = set(question.conditions.get("route", ()))
+    return not (question.places or question.series or question.jobs or question.years) and bool(routes & set(chosen.routes))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import lexicon
-from knowledge.catalogue import Catalogue, Found
+from knowledge.catalogue import Catalogue, Found, only_route_of
 from knowledge.following import SHORT
 from knowledge.inquiry import Inquiry
 from knowledge.levels import levels_aimed
@@ -138,6 +138,11 @@ class Chooser:
             context = replace(context, notice=cards[0].id)
         return Unknown("level", context, near=tuple(cards[:OFFERED]), notice=facts.notice, contacts=self.contacts(cards[0]))
 
+    def keeps(self, question: Question, context: Context) -> bool:
+        """Whether a turn that names a route and nothing else of a notice is told of the one chosen before."""
+        chosen = self._catalogue.cards.get(context.notice or "")
+        return chosen is not None and only_route_of(question, chosen)
+
     def _stays(self, question: Question, chosen: Card) -> bool:
         """Whether a question is about the notice chosen before: it names nothing else by its name."""
         named = question if len(question.whole) <= SHORT else replace(question, jobs=())
@@ -151,8 +156,7 @@ class Chooser:
         at_work = lexicon.cue("works_at").search(question.text)
         if not elsewhere and at_work and all(chosen.place in lineage("places", p) for p in named.places):
             return True  # where in the notice's region the asker works
-        only_route = not (named.places or named.series or named.jobs or named.years)
-        return only_route and bool(set(named.conditions.get("route", ())) & set(chosen.routes))
+        return only_route_of(named, chosen)
 
     @staticmethod
     def _takes_back(question: Question, chosen: Card, found: Found) -> bool:

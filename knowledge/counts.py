@@ -1,7 +1,7 @@
 """How many persons a text speaks of, of which level and by which route: 2个中级, 初级评审1个, 5个初级里2个改报中级."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge import lexicon
@@ -60,7 +60,12 @@ class _Reading:
             self._counted(clause, numbers)
 
     def _without_number(self, clause: Clause, levels: list[str]) -> None:
-        if levels and lexicon.cue("counts.rest").search(clause.text):
+        if (self.groups or self.all) and lexicon.cue("counts.comes_or_goes").search(clause.text):
+            self.clear = False  # one more, or one less, of whom the text does not say enough
+        if levels and self.groups and lexicon.cue("counts.one_is").match(clause.text):
+            self.clear = self.clear and size(self.groups) == 2
+            self._take(1, Group(1, levels.pop(), ""))
+        elif levels and lexicon.cue("counts.rest").search(clause.text):
             self.rest = levels[0]
         elif levels and self.groups and clause.joined:
             self.clear = self.clear and lexicon.cue("counts.each").search(clause.text) is not None
@@ -76,17 +81,28 @@ class _Reading:
         levels, ways = _matched(numbers, words), clause.of("route")
         ahead = len(ways) == 1 and ways[0].start < numbers[0].start and len(levels) == len(numbers)
         routes = dict.fromkeys(numbers, ways[0].value) if ahead else _matched(numbers, ways)  # 初定3个中级2个初级
+        if self._holds_some(clause, numbers, levels):
+            levels, numbers = {numbers[1]: levels[numbers[0]]}, numbers[1:]
         for number in numbers:
             route = routes.get(number) or (self.route if number in levels else "")
             group = Group(int(number.value), levels.get(number, ""), route)
             if number.kind == "number":
-                self._add(group, clause.after(number))
+                self._add(group, clause.before(number), clause.after(number))
             elif group.level:
                 self.single.append(group)
 
-    def _add(self, group: Group, after: str) -> None:
+    def _holds_some(self, clause: Clause, numbers: list[Sign], levels: Mapping[Sign, str]) -> bool:
+        """Whether a group is only told once more, for some of it: 3个初级里2个是初定."""
+        again = Group(int(numbers[0].value), levels.get(numbers[0], ""), "")
+        inner = len(numbers) == 2 and lexicon.cue("counts.within").search(clause.before(numbers[1]))
+        return bool(inner) and again[:2] in {group[:2] for group in self.groups}
+
+    def _add(self, group: Group, before: str, after: str) -> None:
         if lexicon.cue("counts.moves").search(after):
             self._take(group.number, group)
+        elif group.route and lexicon.cue("counts.within").search(before) and (held := self._holding(group)):
+            self.clear = self.clear and len(held) == 1
+            self._take(group.number, group._replace(level=held[-1].level))
         elif lexicon.cue("counts.leaves").search(after):
             self._take(group.number, None)
         elif group.level or group.route:
@@ -94,9 +110,15 @@ class _Reading:
         else:
             self.all.append(group.number)
 
+    def _holding(self, part: Group) -> list[Group]:
+        """The groups that some of another route may be part of."""
+        return [g for g in self.groups if g.level and part.level in ("", g.level) and g.number >= part.number]
+
     def _take(self, number: int, to: Group | None) -> None:
         """So many of the last group that has them move to another, or leave."""
         held = [g for g in self.groups if g.number >= number and (to is None or (g.level, g.route) != to[1:])]
+        if to is not None and to.route and to.level in {g.level for g in held}:
+            held = [g for g in held if g.level == to.level]
         if not held or (to is None and len(held) > 1):
             self.clear = False
             return

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from knowledge import lexicon
 from knowledge.moments import NO_SPAN, Moment
 from knowledge.outcomes import Context
+from knowledge.persons import by_review
 from knowledge.question import Question, asks
 from knowledge.wording import asking
 from knowledge.words import find
@@ -143,6 +144,8 @@ def _dropped(question: Question, known: Question, goes_on: bool) -> tuple[str, .
     """What was said before and holds no more."""
     if _is_another_person(question, known):
         return (*OF_THE_PERSON, "route")
+    if question.conditions.get("level") and by_review(question.text):
+        return ("route",)
     employer = question.conditions.get("employer")
     if employer is not None and employer != known.conditions.get("employer", employer):
         return ("route",)  # 民营企业专项 was for who worked there

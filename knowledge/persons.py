@@ -42,6 +42,11 @@ def names_route(text: str) -> bool:
     return _ROUTE.search(text) is not None
 
 
+def by_review(text: str) -> bool:
+    """Whether review is the only way that a text names."""
+    return {match.lastgroup for match in _ROUTE.finditer(text)} == {"review"}
+
+
 def number(text: str) -> int:
     """A number in digits or as one Chinese numeral."""
     return _FEW[text] if text in _FEW else int(text)
@@ -67,6 +72,10 @@ class Clause(NamedTuple):
     def of(self, kind: str) -> list[Sign]:
         """The signs of a kind, in order."""
         return [sign for sign in self.signs if sign.kind == kind]
+
+    def before(self, sign: Sign) -> str:
+        """What stands before a sign."""
+        return self.text[: sign.start - self.start]
 
     def after(self, sign: Sign) -> str:
         """What stands between a sign and the next one."""

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from knowledge import lexicon
+from knowledge.counts import UNCLEAR
 from knowledge.outcomes import Context
-from knowledge.question import Question, understand, without_origins
+from knowledge.question import Question, asks, understand, without_origins
 from knowledge.topics import TopicIndex
 
 FEWEST = 3  # characters of a turn that asks nothing but of a day
+LONGEST = 120  # characters of turns that are read together for the persons that they count
 
 
 def read(text: str, context: Context, index: TopicIndex) -> Question:
@@ -39,10 +41,22 @@ def _with_before(question: Question, text: str, context: Context, known: Questio
         if not question.moments:
             return replace(both, asked=question.asked)
         return replace(question, text=both.text, moments=both.moments, returned=True)
+    if _counts_on(question, context):
+        return _counting(question, known, index)
     if _asks_of_day(question, context):
         asked, month = understand(f"{text}，是星期几", index.sounds), known.moments[-1].month
         return replace(asked, moments=tuple(replace(m, month=m.month or month) if m.day else m for m in asked.moments))
     return None
+
+
+def _counting(question: Question, known: Question, index: TopicIndex) -> Question:
+    """The turn with the persons of the one before; where they cannot be counted surely, without what names only some of them."""
+    both = understand(f"{known.text}，{question.text}", index.sounds)
+    unclear = UNCLEAR in (known.counts, both.counts) or lexicon.cue("counts.takes_back").search(question.text)
+    if unclear or len(both.text) > LONGEST:
+        some = {name: values for name, values in question.conditions.items() if name not in ("level", "route")}
+        return replace(question, conditions=some, counts=UNCLEAR)
+    return replace(question, text=both.text, conditions=both.conditions, counts=both.counts, levels_meant=both.levels_meant)
 
 
 def _asks_of_return(question: Question, context: Context) -> bool:
@@ -69,6 +83,18 @@ def _same_result(question: Question, known: Question) -> str:
     told = lexicon.cue("calls.appraisals").search(known.text)
     same = lexicon.cue("times_more.same").search(question.text)
     return told.group() if told and same and len(known.conditions["appraisal"]) == 1 else ""
+
+
+def _counts_on(question: Question, context: Context) -> bool:
+    """Whether a turn goes on counting the persons of whom the one before told, for what they pay: 其中一个改成初级."""
+    known = context.question
+    if known is None or not (known.counts or known.conditions.get("level")) or question.places or question.series:
+        return False
+    if not lexicon.cue("counts.goes_on").search(question.text):
+        return False
+    if context.subject == "fee.amount":
+        return not asks(question) or bool(lexicon.cue("fees.sum_asked").search(question.text))
+    return bool(known.counts) and (not asks(question) or bool(lexicon.cue("fees.total").search(question.text)))
 
 
 def _asks_of_day(question: Question, context: Context) -> bool:

@@ -56,6 +56,11 @@ def test_the_number_of_all_is_no_group_of_its_own(read: Read, text: str, expecte
         ("原来我们5个都报初级，后来里头2个改报中级", [(3, "junior", ""), (2, "middle", "")]),
         ("5个初级评审里2个改走初定", [(3, "junior", "review"), (2, "junior", "initial")]),
         ("3个中级，后来1个不报了", [(2, "middle", "")]),
+        ("5个中级3个初级，3个初级里2个是初定", [(5, "middle", ""), (1, "junior", ""), (2, "junior", "initial")]),
+        ("两个初级两个中级，其中一个中级是授予", [(2, "junior", ""), (1, "middle", ""), (1, "middle", "grant")]),
+        ("5个中级3个初级，其中2个是初定", list(UNCLEAR)),
+        ("我和老婆中级，她是初级", [(1, "middle", ""), (1, "junior", "")]),
+        ("我和老婆中级，她是初级，再加徒弟", list(UNCLEAR)),
     ],
 )
 def test_some_move_or_leave(read: Read, text: str, expected: list[tuple[int, str, str]]) -> None:
