@@ -73,8 +73,10 @@ def windows_named(question: Question) -> list[str]:
 
 
 def other_window(question: Question, context: Context) -> str | None:
-    """The window that is all a turn names, after a question for the days of one: 那申报呢."""
+    """The window that is all a turn names, after a question for the days of one: 那申报呢; that one again: 还能补吗."""
     named = windows_named(question)
+    if (context.subject or "").startswith("window.") and lexicon.cue("late_still").fullmatch(question.text):
+        return context.subject
     if len(named) != 1 or not (context.subject or "").startswith("window."):
         return None
     rest = lexicon.cue(f"named.{named[0].partition('.')[2]}").sub("", question.text)

@@ -173,7 +173,7 @@ def without_origins(question: Question, known: bool) -> Question:
 
 def this_year(question: Question) -> bool:
     """Whether it asks about the year that it is."""
-    return "今年" in question.text
+    return re.search(r"今年(?!是?20\d\d)", question.text) is not None  # 今年2023 says itself which year is meant
 
 
 def next_year(question: Question) -> bool:

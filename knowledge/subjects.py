@@ -46,6 +46,8 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     if _of_publicity(question, lean):
         scores |= {s: min(scores[s], HOPELESS) for s in _windows(index.subjects)}
     scores = with_kin(question, scores, lean)
+    if _counts_sheets(question):
+        scores |= {s: min(scores[s], HOPELESS) for s in scores if s.startswith("fee.")}
     best = max(scores, key=scores.__getitem__)
     ordered = best.startswith("chat.") and not lexicon.cue("hearsay").search(question.text)
     meant = (None if ordered else _moved(question, lean)) or _window_meant(question, lean)
@@ -110,6 +112,11 @@ def _of_publicity(question: Question, lean: str | None) -> bool:
     return lean == "publicity.unit" and bool(question.moments) and not lexicon.cue("names_step").search(question.text)
 
 
+def _counts_sheets(question: Question) -> bool:
+    """Whether what is counted are papers and not money: 要交几张表."""
+    return lexicon.cue("sheets_counted").search(question.text) is not None and not lexicon.cue("money").search(question.text)
+
+
 _EXCLUDED = {"government", "civil-like", "retired"}
 
 
@@ -131,6 +138,8 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         and (question.pressing or question.when or bool(question.moments)),
         "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
         "defence_on_day": lexicon.cue("defence.on_day").search(question.text) is not None,
+        "sheets_counted": _counts_sheets(question),
+        "both_phones": lexicon.cue("both_phones").search(question.text) is not None,
         "misses_defence": lexicon.cue("defence.missed").search(question.text) is not None,
         "pressing_plain": question.pressing
         and not lexicon.cue("named_window").search(question.text)

@@ -26,6 +26,8 @@ _OWN = re.compile(
     "毕业|取得|评上|评的(?!时|审)|评了|拿|考核|基本合格|不合格|参加工作|入职|聘|以来|调|考的|考过|开始|没过|没评|落选|没通过|没报|没交|没赶|顺延|退休|今年|驻村|培训|证书|学时|还能|刚|[满够]"
 )
 
+_CAREER = re.compile("毕业|参加工作|入职|取得|评上|考的|拿的|聘|进的单位|上的?班")
+
 
 def years_asked(question: Question, best: str, now: datetime, latest: int | None) -> tuple[int, ...]:
     """The years that a question about a subject means notices of, where those that fit else are of `latest` at most."""
@@ -37,8 +39,14 @@ def years_asked(question: Question, best: str, now: datetime, latest: int | None
         return ()
     if best.startswith(YEARLESS):
         return tuple(year for year in years_meant(question) if latest is not None and year > latest)
-    years = question.years or (years_meant(question) if best.startswith(("window.", "fee.")) else ())
+    years = question.years or (_unowned(question) if best.startswith(("window.", "fee.")) else ())
     return (now.year + 1,) if not years and next_year(question) and best.startswith("window.") else years
+
+
+def _unowned(question: Question) -> tuple[int, ...]:
+    """Years meant, less those of the asker's life: 2018年毕业的, 报副高多少钱."""
+    own = [part for part in _CLAUSE.split(question.text) if _CAREER.search(part)]
+    return tuple(year for year in years_meant(question) if not any(str(year) in part for part in own))
 
 
 def year_named(question: Question, now: datetime) -> int | None:

@@ -11,6 +11,7 @@ _GIVEN = re.compile(
 )
 _HUNDREDS = re.compile(r"([一二两三四五六七八九])([百千万])([一二三四五六七八九])?(?:块|元|钱|[,，。]|[^\w]|$|够)")
 _EACH = re.compile(r"(?:每人|每个人?|1个?人|人均|单价|每位)[^,，。\d\s]{0,2}$")
+_BEFORE = re.compile("(?:去年|前年|上一?[次回年]|往年|当年|20[12]\\d年)[^,，。;；?？]*$")  # paid for another application
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -21,7 +22,7 @@ def each(text: str) -> int | None:
 
 def given(text: str, prices: Sequence[int]) -> int | None:
     """The one sum that somebody has or has paid; a price of one person beside it is none."""
-    sums = {yuan for at, yuan in _named(text) if not _EACH.search(text[:at])}
+    sums = {yuan for at, yuan in _named(text) if not (_EACH.search(text[:at]) or _BEFORE.search(text[:at]))}
     if len(sums) > 1:
         sums -= {*prices}
     return sums.pop() if len(sums) == 1 else None

@@ -71,6 +71,11 @@ def _edge(text: str) -> Edge:
     return "closes" if closes else "opens" if opens else ""
 
 
+def names_undated(case: Case) -> bool:
+    """Whether the text names the window for papers and no other, and the notice gives no day of it."""
+    return any(_places(case, "paper")) and case.window("paper") is None and not named(case)
+
+
 def meant(case: Case) -> tuple[Fact, Window] | None:
     """The window that is asked about: the one named with an end or alone, else the one that was matched."""
     matched = [(fact, window) for fact, window in case.of(Window) if closing(window)]
@@ -78,6 +83,8 @@ def meant(case: Case) -> tuple[Fact, Window] | None:
     if len(found) == 1:
         [one] = found.values()
         return one.fact, one.window
+    if names_undated(case):
+        return None
     return matched[0] if matched else None
 
 

@@ -9,7 +9,7 @@ from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, State, WindowState, begins, beijing, ends, is_working_day, state
 from knowledge.moments import NO_SPAN, Moment
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.named import OFFICES, closing, meant, named
+from knowledge.rules.named import OFFICES, closing, meant, named, names_undated
 from notices.schema import Fact, Window
 
 _MIDNIGHT, _NOON = time(0), time(12)
@@ -59,6 +59,8 @@ def _window(case: Case) -> tuple[Fact, Window] | None:
     """The window that was matched best, or another one matched whose end alone the text names: 离报名结束."""
     if lexicon.cue("spans.days").search(case.text) and (counted := meant(case)) is not None:
         return counted
+    if names_undated(case):
+        return None
     matched = case.of(Window)
     places = named(case)
     kinds = {one.window.window for one in places if one.edge} or {one.window.window for one in places if case.question.moments}

@@ -41,6 +41,7 @@ def test_a_year_is_named_for_a_notice(read: Read, text: str, year: int | None) -
         ("2022年考核不合格，本该2023年报巴州电力，哪年才行", "appraisal.postpone", ()),
         ("阿克苏档案明年什么时候申报", "window.apply", (2025,)),
         ("阿克苏档案准备了2000，3个中级剩多少", "fee.amount", ()),
+        ("2018年毕业的，3个项目，5篇论文，报副高多少钱", "fee.amount", ()),
     ],
 )
 def test_the_years_of_notices_depend_on_what_is_asked(read: Read, text: str, subject: str, years: tuple[int, ...]) -> None:
