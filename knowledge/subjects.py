@@ -139,6 +139,7 @@ def _held(question: Question, lean: str | None) -> frozenset[str]:
         "names_defence": "答辩" in question.text and (question.pressing or bool(question.moments)),
         "defence_on_day": lexicon.cue("defence.on_day").search(question.text) is not None,
         "sheets_counted": _counts_sheets(question),
+        "price_named": lexicon.cue("price_named").search(question.text) is not None,
         "both_phones": lexicon.cue("both_phones").search(question.text) is not None,
         "misses_defence": lexicon.cue("defence.missed").search(question.text) is not None,
         "pressing_plain": question.pressing
