@@ -97,11 +97,18 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
         return _going_on(turn, Follows.OTHERWISE)
     if context.subject is None and is_statement(question, scores):
         return None
-    turned = Turned(context.shown, loss=SEEN if max(own.values()) < UNCLEAR else AGAIN)
+    turned = Turned(_left_behind(full, scores, context), loss=SEEN if max(own.values()) < UNCLEAR else AGAIN)
     parts = asked_apart(question, turn.index)
     scores |= {topic: max(scores[topic], score) for part in parts for topic, score in part.items()}
     apart = tuple(map(tuple, parts))
     return Inquiry(full, scores, context, turn.now, _asked(turn, own, scores), apart, turned, _thread(question, context), own)
+
+
+def _left_behind(question: Question, scores: Mapping[str, float], context: Context) -> tuple[str, ...]:
+    """The facts shown just before, which a turn leaves behind; not where it asks of a moment in the same window."""
+    subject = context.subject or ""
+    same = subject.startswith("window.") and question.moments and max(scores, key=scores.__getitem__) == subject
+    return () if same else context.shown
 
 
 def _asked(turn: _Turn, own: Mapping[str, float], scores: Mapping[str, float]) -> str:

@@ -96,12 +96,18 @@ class Case:
         window = self.window("apply")
         months = [self.now.month]
         if window is not None and window[1].opens and window[1].closes:
-            opens, closes = begins(window[1].opens).date(), ends(window[1].closes).date()
+            opens, closes = begins(window[1].opens).date(), self._season_ends(window[1].closes)
             if opens <= self.today <= closes:
                 return _this_or_last(self.today, day, near)
             within = [m for m in range(opens.month, closes.month + 1) if _lies(self.year, m, day, opens, closes)]
             months = within if within and self.now.month not in within else months
         return months[-1]
+
+    def _season_ends(self, closes: date | datetime) -> date:
+        """The day on which applications close; for what comes back from review, the last day of that where it is later."""
+        review = self.window("review") if self.question.returned else None
+        last = [review[1].closes] if review and review[1].closes else []
+        return max(ends(one).date() for one in (closes, *last))
 
     def dated_in(self, moment: Moment) -> date | None:
         """A moment's day; one that gives no year takes that of the moment before it in the text, else the notice's."""
@@ -123,7 +129,8 @@ class Case:
 
 def _this_or_last(today: date, day: int, near: str) -> int:
     """This month, or the one before where something happened on a day that is still to come: 20号贴的."""
-    past = day > today.day and lexicon.cue("happened").search(near) is not None
+    supposed = lexicon.cue("supposed").search(near.partition("|")[0])
+    past = day > today.day and not supposed and lexicon.cue("happened").search(near) is not None
     return (today.month - 2) % 12 + 1 if past else today.month
 
 

@@ -3,12 +3,13 @@ the other."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from knowledge import lexicon
 from knowledge.deadlines import begins, ends
+from knowledge.moments import Moment
 from knowledge.rules.case import Case
 from notices.schema import Fact, Window
 
@@ -74,6 +75,15 @@ def _edge(text: str) -> Edge:
 def names_undated(case: Case) -> bool:
     """Whether the text names the window for papers and no other, and the notice gives no day of it."""
     return any(_places(case, "paper")) and case.window("paper") is None and not named(case)
+
+
+def with_month(moment: Moment, window: Window) -> Moment:
+    """A day without its month is the window's own: 30号 of a window that closes on 30 August is that day."""
+    if moment.month is not None or moment.day is None or moment.months_on is not None:
+        return moment
+    days = [d for d in (window.closes, window.opens) if d is not None]
+    same = [d for d in days if d.day == moment.day] or days
+    return replace(moment, month=same[0].month) if same else moment
 
 
 def meant(case: Case) -> tuple[Fact, Window] | None:

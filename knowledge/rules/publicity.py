@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from knowledge import lexicon
-from knowledge.deadlines import CalendarUnknown, ends, working_days_back, working_days_between, working_days_on
+from knowledge.deadlines import CalendarUnknown, beijing, ends, working_days_back, working_days_between, working_days_on
 from knowledge.moments import Moment
 from knowledge.persons import number
 from knowledge.rules.case import Case, Verdict
@@ -47,7 +47,8 @@ def _counted(case: Case, fact: Fact, count: int) -> Iterator[Verdict]:
         return
     asks_end = lexicon.cue("publicity.asks_end").search(case.text)
     span = _span(case)
-    if span is not None and not asks_end and lexicon.cue("publicity.asks_enough").search(case.text):
+    judged = lexicon.cue("publicity.asks_enough").search(case.text) or any(_lengths(case.text))
+    if span is not None and not asks_end and judged:
         yield _within(*span, fact, count)
     elif starts and finishes and lexicon.cue("publicity.asks_enough").search(case.text):
         yield _within(starts[0], finishes[-1], fact, count)
@@ -146,6 +147,7 @@ def _on(case: Case, first: date, fact: Fact, count: int) -> Verdict:
     said = bool(lexicon.cue("publicity.next_day").search(case.text) or lexicon.cue("publicity.same_day").search(case.text))
     other = None if said or following == same else following[-1]
     data = {"first": first, "days": days, "count": count, "other": other, "close": close}
+    data["past"] = apply is not None and close is not None and ends(apply[1].closes or close) < beijing(case.now)
     return Verdict("publicity-on", data, (fact, *([apply[0]] if apply and close else [])))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, Holiday, holiday_days, holiday_of, is_working_day
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.named import OFFICES, closing, holding, meant, named, opening
+from knowledge.rules.named import OFFICES, closing, holding, meant, named, opening, with_month
 from notices.schema import Fact, Window
 
 SHORT = 2  # days of a window that are all told
@@ -48,7 +48,11 @@ def _asked(case: Case) -> tuple[list[date], tuple[Fact, ...]]:
 def _dated(case: Case) -> list[date]:
     """The days of the text; all days off where it names a holiday."""
     found = list[date]()
+    window = meant(case) if named(case) else None
     for moment, day in case.dated():
+        if window and (own := with_month(moment, window[1])) != moment:
+            found += filter(None, [own.date(case.now, case.year)])
+            continue
         holiday = moment.holiday if moment.holiday is not Holiday.NEAREST and moment.turn == "on" else None
         found += holiday_days(day.year, holiday)[-3:] if holiday else [day]
     return list(dict.fromkeys(found))

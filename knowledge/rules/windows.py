@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from knowledge import lexicon
-from knowledge.deadlines import CalendarUnknown, State, WindowState, begins, beijing, ends, is_working_day, state
+from knowledge.deadlines import CalendarUnknown, State, WindowState, begins, beijing, ends, holiday_days, is_working_day, state
 from knowledge.moments import NO_SPAN, Moment
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.named import OFFICES, closing, meant, named, names_undated
+from knowledge.rules.named import OFFICES, closing, meant, named, names_undated, with_month
 from notices.schema import Fact, Window
 
 _MIDNIGHT, _NOON = time(0), time(12)
@@ -81,7 +81,9 @@ def _named(case: Case, window: Window) -> _Asked | None:
             if (later := _whole_month(case, moment, window)) is not None:
                 return _Asked(later, month=True)
             continue
-        found = _with_month(_at_night(case, moment), window).on(case.now, window.closes.year if window.closes else case.year)
+        if _is_mixed(case, moment, window):
+            return None
+        found = with_month(_at_night(case, moment), window).on(case.now, window.closes.year if window.closes else case.year)
         if found is not None and (asked := _at(case, found, _at_night(case, moment), window)).at != case.now:
             return asked
     return None
@@ -102,17 +104,31 @@ def _is_after(case: Case) -> bool:
 
 def _at(case: Case, found: datetime, moment: Moment, window: Window) -> _Asked:
     """A moment found: midnight belongs to the day that it ends unless what is after it is asked, a day reaches to its end, the
-    day on which the window closes to the close, and its night to the night."""
+    day on which the window closes to the close, and its night to the night; a window yet to come that is over before a
+    holiday is open before that until its close."""
+    close = ends(window.closes) if window.closes else None
+    to_come = window.opens is not None and beijing(case.now) < begins(window.opens)
+    if moment.turn == "before" and to_come and close and close < found:
+        return _Asked(close)
     if moment.at is not None:
         ending = moment.at == _MIDNIGHT and moment.ahead > timedelta() and not isinstance(window.closes, datetime)
         ending = ending and not _is_after(case)
         return _Asked(found - _SECOND if ending else found, has_hour=True)
     if lexicon.cue("windows.night").search(moment.part):
         return _Asked(datetime.combine(found.date(), _NIGHT, tzinfo=found.tzinfo), part=moment.part)
-    close = ends(window.closes) if window.closes else None
     if lexicon.cue("windows.daytime").search(moment.part) and close and close.date() == found.date():
         return _Asked(begins(found.date()), part=moment.part)
     return _Asked(close if close and close.date() == found.date() else ends(found.date()))
+
+
+def _is_mixed(case: Case, moment: Moment, window: Window) -> bool:
+    """Whether a holiday lies only partly in the window, so that nothing holds for all of it."""
+    if moment.holiday is None or moment.turn != "on":
+        return False
+    first = moment.date(case.now, case.year)
+    days = holiday_days(first.year, moment.holiday) if first else ()
+    seen = {state(window, ends(day)).state in (State.OPEN, State.LAST_DAY) for day in (*days[:1], *days[-1:])}
+    return len(seen) > 1
 
 
 def _asked(case: Case) -> tuple[Moment, ...]:
@@ -146,12 +162,3 @@ def _whole_month(case: Case, moment: Moment, window: Window) -> datetime | None:
     day = moment.date(case.now, case.year) if moment.month or moment.months_on is not None else None
     close = ends(window.closes) if window.closes else None
     return begins(day) if day is not None and close is not None and begins(day) > close else None
-
-
-def _with_month(moment: Moment, window: Window) -> Moment:
-    """A day without its month is the window's own: 30号 of a window that closes on 30 August is that day."""
-    if moment.month is not None or moment.day is None or moment.months_on is not None:
-        return moment
-    days = [d for d in (window.closes, window.opens) if d is not None]
-    same = [d for d in days if d.day == moment.day] or days
-    return replace(moment, month=same[0].month) if same else moment
