@@ -104,11 +104,10 @@ def _is_after(case: Case) -> bool:
 
 def _at(case: Case, found: datetime, moment: Moment, window: Window) -> _Asked:
     """A moment found: midnight belongs to the day that it ends unless what is after it is asked, a day reaches to its end, the
-    day on which the window closes to the close, and its night to the night; a window yet to come that is over before a
-    holiday is open before that until its close."""
+    day on which the window closes to the close, and its night to the night; a window that is over
+    before a holiday is open before that until its close."""
     close = ends(window.closes) if window.closes else None
-    to_come = window.opens is not None and beijing(case.now) < begins(window.opens)
-    if moment.turn == "before" and to_come and close and close < found:
+    if moment.turn == "before" and close and close < found and _is_possible(case, window, close):
         return _Asked(close)
     if moment.at is not None:
         ending = moment.at == _MIDNIGHT and moment.ahead > timedelta() and not isinstance(window.closes, datetime)
@@ -121,14 +120,20 @@ def _at(case: Case, found: datetime, moment: Moment, window: Window) -> _Asked:
     return _Asked(close if close and close.date() == found.date() else ends(found.date()))
 
 
+def _is_possible(case: Case, window: Window, close: datetime) -> bool:
+    """Whether it is asked if something can be done before a day, and not if that is soon enough, of a window not yet over."""
+    to_come = window.opens is not None and beijing(case.now) < begins(window.opens)
+    return to_come or (beijing(case.now) <= close and not lexicon.cue("windows.soon_enough").search(case.text))
+
+
 def _is_mixed(case: Case, moment: Moment, window: Window) -> bool:
-    """Whether a holiday lies only partly in the window, so that nothing holds for all of it."""
+    """Whether a holiday is over, or lies only partly in the window, so that nothing holds for all of it."""
     if moment.holiday is None or moment.turn != "on":
         return False
     first = moment.date(case.now, case.year)
     days = holiday_days(first.year, moment.holiday) if first else ()
     seen = {state(window, ends(day)).state in (State.OPEN, State.LAST_DAY) for day in (*days[:1], *days[-1:])}
-    return len(seen) > 1
+    return len(seen) > 1 or (bool(days) and days[-1] < case.today)
 
 
 def _asked(case: Case) -> tuple[Moment, ...]:
