@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Core
-from bot.handlers.ask import decide, reply_to
+from bot.handlers.ask import decide
+from bot.handlers.replying import reply_to
 from bot.messages import Choice, Reply, Session, Turn
 from bot.texts import linked, render, render_html, render_rich, render_telegram
 from knowledge.deadlines import BEIJING, begins, ends, state

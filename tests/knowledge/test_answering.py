@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app import Core
-from bot.handlers.ask import reply_to
+from bot.handlers.replying import reply_to
 from bot.texts import render, render_html
 from knowledge.answering import Assistant
 from knowledge.outcomes import Answered, Chat, Choose, Context, Outcome, Unknown

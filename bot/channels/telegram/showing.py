@@ -7,7 +7,7 @@ from functools import cache
 from markupsafe import escape
 
 from bot.channels.telegram.splitting import split
-from bot.handlers.ask import label
+from bot.handlers.replying import label
 from bot.handlers.words import EXAMPLES
 from bot.messages import Choice, File, Parcel, Reply
 from bot.texts import lines, render_rich, render_telegram

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
-from bot.handlers.ask import label
+from bot.handlers.replying import label
 from bot.handlers.words import EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
