@@ -23,7 +23,7 @@ _ROUND = 2000  # a number up to this is a year only where the text says so
 _CLAUSE = re.compile("[,，。;；?？!！]")
 # What shows that a year is the asker's: when they graduated, were appraised, failed ...
 _OWN = re.compile(
-    "毕业|取得|评上|评的(?!时|审)|评了|拿|考核|基本合格|不合格|参加工作|入职|聘|以来|调|考的|考过|开始|没过|没评|落选|没通过|没报|没交|没赶|顺延|退休|今年|驻村|培训|证书|学时|还能|刚|[满够]"
+    "原打算|本来|原本|原定|本该|原计划|毕业|取得|评上|评的(?!时|审)|评了|拿|考核|基本合格|不合格|参加工作|入职|聘|以来|调|考的|考过|开始|没过|没评|落选|没通过|没报|没交|没赶|顺延|退休|今年|驻村|培训|证书|学时|还能|刚|[满够]"
 )
 
 _CAREER = re.compile("毕业|参加工作|入职|取得|评上|考的|拿的|聘|进的单位|上的?班")

@@ -22,6 +22,7 @@ _ELSE_BEFORE = re.compile("审核|审批|提前|结束|[完过满]|后$|退回|�
 _ELSE_AFTER = re.compile("之?[内后前]|以[内后前]")
 _OFF = re.compile(r"(?P<n>[\d一两二三])天(?:是|为|都是)?(?:周末|双休|放假|休息|不上班|节假)")
 WEEK = 7  # days
+_OFF = re.compile(r"[^|]*\|\s*(?:起?开始数|起?算|也?不算|休息|放假|调休上班)")
 
 LISTED = 10  # working days of a span that are told one by one
 
@@ -90,7 +91,7 @@ def _said(case: Case, starts: list[date], fact: Fact, count: int) -> Verdict | N
 
 def _span(case: Case) -> tuple[date, date] | None:
     """The first days that stand as 从 … 到 …, if they come in that order."""
-    pairs = [(a, b) for a, b in pairwise(case.dated()) if _ranges(case, a[0].span[1], b[0].span[0])]
+    pairs = [(a, b) for a, b in pairwise(case.dated()) if _ranges(case, a[0].span[1], b[0].span[0]) and not _is_off(case, b[0])]
     return (pairs[0][0][1], pairs[0][1][1]) if pairs and pairs[0][0][1] <= pairs[0][1][1] else None
 
 
@@ -101,11 +102,16 @@ def _roles(case: Case) -> tuple[list[date], list[date], list[date]]:
     submits: list[date] = []
     dated = case.dated()
     for position, (moment, day) in enumerate(dated):
-        if re.match(r"[^|]*\|\s*(?:起?开始数|起?算|也?不算|休息|放假)", _near(case, moment)):
-            continue  # 从十号开始数 says how to count
+        if _is_off(case, moment):
+            continue
         closes = bool(position) and _ranges(case, dated[position - 1][0].span[1], moment.span[0])
         {"start": starts, "end": finishes, "submit": submits}[_role(case, moment, closes, len(dated))].append(day)
     return starts, finishes, submits
+
+
+def _is_off(case: Case, moment: Moment) -> bool:
+    """Whether a day is only told of to say how to count: 从十号开始数, 10月1日至7日放假."""
+    return _OFF.match(_near(case, moment)) is not None
 
 
 def _near(case: Case, moment: Moment) -> str:
