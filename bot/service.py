@@ -125,6 +125,7 @@ class Service:
     async def _done(self, job: TurnJob, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
         reply, owed = await self._database.write(partial(job, turn, to))
         self._replies.remember(turn, reply)
+        log.info("turn", turn=turn.external_id, kind=reply.kind, template=reply.template)
         return reply, owed
 
     def _again_or_new(self, turn: Turn, to: Address | None, work: Work) -> tuple[Reply, Owed | None]:
@@ -144,7 +145,6 @@ class Service:
         work.save(present if _rates(decision.effects) else decision.session, over=present.version)
         for effect in decision.effects:
             work.apply(effect, turn)
-        log.info("turn", turn=turn.external_id, kind=decision.reply.kind, template=decision.reply.template)
         return decision.reply, work.deliveries.owe(turn, to)
 
     def _before(self, turn: Turn, present: Session, work: Work) -> Session:

@@ -1,16 +1,18 @@
 """The state of a window at a moment, and working days by the State Council's calendar (国务院办公厅节假日安排)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
 
 from notices.schema import Window
 
+Found = TypeVar("Found")
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
@@ -82,9 +84,14 @@ def _until(now: datetime, closes: datetime) -> timedelta:
 
 def is_working_day(day: date) -> bool:
     """Whether offices work on that day, make-up days counted. Raises `CalendarUnknown` for years without a calendar."""
+    return bool(_of_calendar(chinese_calendar.is_workday, day))
+
+
+def _of_calendar(look: Callable[[date], Found], day: date) -> Found:
+    """What the State Council's calendar says of a day."""
     try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError as error:
+        return look(day)
+    except NotImplementedError as error:  # this is how chinese_calendar says that a year's days off are not announced yet
         raise CalendarUnknown(str(day.year)) from error
 
 
@@ -100,18 +107,17 @@ class Holiday(StrEnum):
 
 
 def holiday_of(day: date) -> str | None:
-    """The name of the holiday that a day is off for; None for working days and plain weekends."""
-    is_off, name = chinese_calendar.get_holiday_detail(day)
+    """The name of the holiday that a day is off for; None for working days and plain weekends. Raises `CalendarUnknown`."""
+    is_off, name = _of_calendar(chinese_calendar.get_holiday_detail, day)
     return str(name) if is_off and name else None
 
 
 @cache
 def holiday_days(year: int, holiday: Holiday) -> tuple[date, ...]:
     """The days off for a holiday in a year, in order; none where the calendar of the year is not known."""
-    days = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
     try:
-        return tuple(day for day in days if holiday_of(day) == holiday)
-    except NotImplementedError:
+        return tuple(day for day in days_between(date(year, 1, 1), date(year, 12, 31)) if holiday_of(day) == holiday)
+    except CalendarUnknown:
         return ()
 
 

@@ -35,18 +35,22 @@ def read(text: str, context: Context, index: TopicIndex) -> Question:
 
 def _with_before(question: Question, text: str, context: Context, known: Question, index: TopicIndex) -> Question | None:
     """The turn read together with the one before, where it only adds a moment or a number to that."""
-    if _asks_of_return(question, context) or _asks_of_more(question, context):
-        more = "" if _asks_of_return(question, context) else _same_result(question, known)
-        both = understand(f"{known.text}，那{text.removeprefix('那')}{more}", index.sounds)
-        if not question.moments:
-            return replace(both, asked=question.asked)
+    if _asks_of_return(question, context):
+        both = understand(_joined(known, text), index.sounds)
         return replace(question, text=both.text, moments=both.moments, returned=True)
+    if _asks_of_more(question, context):
+        both = understand(_joined(known, text) + _same_result(question, known), index.sounds)
+        return replace(both, asked=question.asked)
     if _counts_on(question, context):
         return _counting(question, known, index)
     if _asks_of_day(question, context):
         asked, month = understand(f"{text}，是星期几", index.sounds), known.moments[-1].month
         return replace(asked, moments=tuple(replace(m, month=m.month or month) if m.day else m for m in asked.moments))
     return None
+
+
+def _joined(known: Question, text: str) -> str:
+    return f"{known.text}，那{text.removeprefix('那')}"
 
 
 def _counting(question: Question, known: Question, index: TopicIndex) -> Question:

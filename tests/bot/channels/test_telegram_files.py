@@ -12,7 +12,7 @@ from bot.deliveries import Deliveries
 from bot.messages import Address, File, Parcel, Reply, Turn
 from bot.storage.tables import DeliveryRow
 from notices.shelf import PUBLISHED
-from tests.bot.channels.telegram_bot import polling, settings
+from tests.bot.channels.telegram_bot import settings
 from tests.bot.test_service import read
 from tests.conftest import SEASON
 from tests.telegram_server import Message, Person, Telegram, running
@@ -83,20 +83,6 @@ async def test_a_document_that_is_refused_is_told(telegram: Telegram, wang: Pers
     await wang.says(WHOLE)
     [reply] = await wang.sees()
     assert "没能发出去" in reply.text and "申报时间" in reply.buttons
-
-
-async def test_a_document_that_was_owed_at_the_end_is_sent_at_the_next_start(core: Core, tmp_path: Path) -> None:
-    async with running(limits_on=False) as server:
-        wang = server.person("小王")
-        async with polling(server, core, tmp_path):
-            fault = server.faults.inject("429", 99, method="sendDocument", seconds=60)
-            await wang.says(WHOLE)
-            assert await server.until(lambda: fault.times < 99, 10)
-        fault.times = 0
-        async with polling(server, core, tmp_path):
-            [reply] = await wang.sees()
-        assert content(server, reply) == SOURCE
-        assert {row.state for row in read(f"sqlite:///{tmp_path / 'assistant.db'}", DeliveryRow)} == {"done"}
 
 
 async def carried(core: Core, folder: Path, server: Telegram, to: Address, held: Callable[[File], bytes]) -> str:

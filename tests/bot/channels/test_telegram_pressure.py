@@ -78,15 +78,20 @@ async def test_what_was_not_done_is_done_again(telegram: Telegram, wang: Person,
     assert "400元" in reply.text
 
 
-async def test_a_reply_that_was_owed_at_the_end_is_sent_at_the_next_start(core: Core, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "method", "words"), [(FEE, "sendMessage", "400元"), ("把阿克苏档案的通知原文发给我", "sendDocument", "一字未改")]
+)
+async def test_a_reply_that_was_owed_at_the_end_is_sent_at_the_next_start(
+    core: Core, tmp_path: Path, text: str, method: str, words: str
+) -> None:
     async with running(limits_on=False) as server:
         wang = server.person("小王")
         async with polling(server, core, tmp_path):
-            fault = server.faults.inject("429", 99, method="sendMessage", seconds=60)
-            await wang.says(FEE)
+            fault = server.faults.inject("429", 99, method=method, seconds=60)
+            await wang.says(text)
             assert await server.until(lambda: fault.times < 99, 10)
         fault.times = 0
         async with polling(server, core, tmp_path):
             [reply] = await wang.sees()
-        assert "400元" in reply.text and len(server.called("sendMessage")) == 2
+        assert words in reply.text and len(server.called(method)) == 2
         assert {row.state for row in read(f"sqlite:///{tmp_path / 'assistant.db'}", DeliveryRow)} == {"done"}
