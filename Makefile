@@ -74,6 +74,7 @@ bench: setup ## rates, times and memory, beside generic baselines, on this machi
 lock: .venv/installed ## write the locks anew (newest versions: make lock UPGRADE=--upgrade)
 	$(PYTHON) -m venv $(BIN)/locking && $(BIN)/locking/bin/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) $(UPGRADE) -o requirements.lock requirements.in
+	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) $(UPGRADE) -o requirements-ocr.lock requirements-ocr.in
 	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) $(UPGRADE) -o requirements-dev.lock requirements-dev.in
 
 clean: ## remove what is built; var/ with the database stays

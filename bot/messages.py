@@ -116,6 +116,28 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a person has come with the checklist of one notice: answers by question (see `knowledge.checklist.model`), the
+    items that are done, and those that there is a problem with, each with its note."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The checklists of one person, by notice; several channels of theirs may share it. `notice` is the one worked on,
+    `asking` the question that a typed text may answer, `noting` the item that one may be the note to."""
+
+    id: str = ""
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    notice: str = ""
+    asking: str = ""
+    noting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What is remembered of one person. `offered` holds the ids of the buttons last shown; `version` counts turns."""
 
@@ -123,6 +145,7 @@ class Session:
     context: Context = Context()
     offered: tuple[str, ...] = ()
     version: int = 0
+    folder: Folder = Folder()
 
 
 @dataclass(frozen=True, slots=True)
