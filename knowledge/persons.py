@@ -92,6 +92,11 @@ def _row() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(one), re.compile(rf"(?:{one}(?:和|跟|与|同(?!事|学)|、|还有|加上?)|(?:{named})(?={named}))+{one}")
 
 
+def one_person() -> re.Pattern[str]:
+    """Words that tell of one person: 小李, 我同事, 我."""
+    return _row()[0]
+
+
 def _together(text: str) -> list[tuple[tuple[int, int], str]]:
     """Where persons are told of together, and how many they are, the asker included."""
     one, row = _row()

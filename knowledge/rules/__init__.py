@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge import lexicon
 from knowledge.rules.announced import announced
+from knowledge.rules.apart import service_each, skill_each
 from knowledge.rules.appraisals import barred, postponement
 from knowledge.rules.budget import fee_persons
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.corrections import correction, hours_left
+from knowledge.rules.corrections import correction, correction_back, hours_left
 from knowledge.rules.education import education_learnt, education_total
 from knowledge.rules.fees import fee_difference, fee_total
 from knowledge.rules.insurance import insurance
@@ -35,14 +36,14 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "window.defence": _DATES,
     "window.meeting": _DATES,
     "fee.amount": (fee_total, fee_difference, fee_persons),
-    "scope.years": (service, skill),
-    "scope.who": (service,),
-    "scope.levels": (skill,),
-    "seniority.cutoff": (skill, service, seniority),
-    "skill.pathway": (skill,),
+    "scope.years": (service_each, service, skill_each, skill),
+    "scope.who": (service_each, service),
+    "scope.levels": (skill_each, skill),
+    "seniority.cutoff": (skill_each, skill, service, seniority),
+    "skill.pathway": (skill_each, skill),
     "appraisal.postpone": (postponement,),
     "publicity.unit": (publicity, spans, weekdays),
-    "return.deadline": (correction,),
+    "return.deadline": (correction, correction_back),
     "ce.hours": (education_total, education_learnt),
     "ce.years": (education_total, education_near, education_missing),
     "exam.economist": (validity,),
@@ -56,13 +57,13 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.fees": (fee_total, fee_difference, fee_persons),
     "calls.education": (education_total, education_learnt, education_missing),
     "calls.papers": (copies, sheets, certificates, wanting),
-    "calls.service": (service,),
+    "calls.service": (service_each, service),
     "calls.appraisals": (postponement,),
     "calls.insurance": (insurance,),
     "calls.submissions": (submissions,),
     "calls.barred": (barred,),
     "calls.marks": (validity,),
-    "calls.skill": (skill,),
+    "calls.skill": (skill_each, skill),
     "weekdays.asks": (days_named,),
     "calls.hours": (hours_left,),
     "spans.working": (working_days,),
@@ -89,10 +90,12 @@ _ALONE = frozenset(
 # What is not told beside a verdict: the window being open at a moment says nothing of an application that had to be corrected
 # before it, and a day that is only counted from asks nothing else.
 _SAID_BY: Mapping[str, tuple[str, ...]] = {
+    "years-each": ("service", "service-said", "skill", "window-at", "window-now", "span-between"),
     "fee-change": ("fee-total",),
     "fee-persons": ("fee-total", "fee-difference", "fee-change"),
     "weekday": ("day-off",),
     "as-published": ("window-at", "day-off", "weekday", "span-left", "span-between", "span-length"),
+    "correction-back": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length", "weekday"),
     "correction": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length"),
     "publicity-on": ("weekday", "span-between"),
     "publicity-back": ("weekday", "span-between"),

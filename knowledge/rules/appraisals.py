@@ -35,6 +35,7 @@ def postponement(case: Case) -> Iterator[Verdict]:
     asked = _ASKED_YEAR.search(case.text)
     separate = len(lines) > 1 and lexicon.cue("appraisals.separate").search(case.text) is not None
     data = {"lines": lines, "total": sum(int(str(x["years"])) for x in lines), "base": meant_for(case), "separate": separate}
+    data["same"] = separate and len({line["years"] for line in lines}) == 1
     data["asked"] = int(asked[1]) if asked and not separate else None
     yield Verdict("postponement", data, tuple(used))
 
