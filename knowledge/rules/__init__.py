@@ -11,6 +11,7 @@ from knowledge.rules.appraisals import barred, postponement
 from knowledge.rules.budget import fee_persons
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.corrections import correction, correction_back, hours_left
+from knowledge.rules.doubts import fee_heard
 from knowledge.rules.education import education_learnt, education_total
 from knowledge.rules.fees import fee_difference, fee_total
 from knowledge.rules.insurance import insurance
@@ -35,7 +36,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "window.payment": _DATES,
     "window.defence": _DATES,
     "window.meeting": _DATES,
-    "fee.amount": (fee_total, fee_difference, fee_persons),
+    "fee.amount": (fee_total, fee_difference, fee_persons, fee_heard),
     "scope.years": (service_each, service, skill_each, skill),
     "scope.who": (service_each, service),
     "scope.levels": (skill_each, skill),
@@ -54,7 +55,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 # Rules that need no topic: whose words and numbers in the question tell plainly enough what is to be counted.
 _CALLED: Mapping[str, tuple[Rule, ...]] = {
-    "calls.fees": (fee_total, fee_difference, fee_persons),
+    "calls.fees": (fee_total, fee_difference, fee_persons, fee_heard),
     "calls.education": (education_total, education_learnt, education_missing),
     "calls.papers": (copies, sheets, certificates, wanting),
     "calls.service": (service_each, service),
@@ -73,6 +74,7 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
 _ALONE = frozenset(
     (
         "fee-total",
+        "fee-heard",
         "fee-difference",
         "fee-change",
         "fee-persons",
@@ -91,8 +93,10 @@ _ALONE = frozenset(
 # before it, and a day that is only counted from asks nothing else.
 _SAID_BY: Mapping[str, tuple[str, ...]] = {
     "years-each": ("service", "service-said", "skill", "window-at", "window-now", "span-between"),
-    "fee-change": ("fee-total",),
-    "fee-persons": ("fee-total", "fee-difference", "fee-change"),
+    "fee-total": ("fee-heard",),
+    "fee-difference": ("fee-heard",),
+    "fee-change": ("fee-total", "fee-heard"),
+    "fee-persons": ("fee-heard", "fee-total", "fee-difference", "fee-change"),
     "weekday": ("day-off",),
     "as-published": ("window-at", "day-off", "weekday", "span-left", "span-between", "span-length"),
     "correction-back": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length", "weekday"),

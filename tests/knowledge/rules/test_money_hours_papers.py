@@ -245,3 +245,17 @@ def test_hours_beside_a_short_year_are_no_year(judge: Judge) -> None:
 @pytest.mark.parametrize(("text", "have"), [("社保3月到9月一个月没断，月数够不够", 7), ("企业社保7月起头交到9月，还短几个月", 3)])
 def test_months_of_insurance_from_one_to_another_count_both(judge: Judge, text: str, have: int) -> None:
     assert judge(text, POWER, "material.social")["insurance"]["have"] == (have, have)
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "said", "yuan"),
+    [("中级580？", CONSTRUCTION, 580, 400), ("初级评审220元吧？", POWER, 220, 220), ("初级380对吗", POWER, 380, 220)],
+)
+def test_a_fee_that_was_heard_of_is_confirmed_or_put_right(judge: Judge, text: str, notice: str, said: int, yuan: int) -> None:
+    verdict = judge(text, notice, "fee.amount")["fee-heard"]
+    assert (verdict["said"], verdict["yuan"]) == (said, yuan)
+
+
+@pytest.mark.parametrize("text", ["中级要交钱吗", "2024年中级评审费多少", "中级400吗，2个人一共多少"])
+def test_where_no_fee_is_doubted_none_is_confirmed(judge: Judge, text: str) -> None:
+    assert "fee-heard" not in judge(text, CONSTRUCTION, "fee.amount")
