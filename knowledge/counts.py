@@ -82,6 +82,8 @@ class _Reading:
         self.waiting += levels
 
     def _counted(self, clause: Clause, numbers: list[Sign]) -> None:
+        if clause.added and len(self.all) == 1:
+            self._close(self.all[0])
         words, rest = clause.of("level"), lexicon.cue("counts.rest").search(clause.text)
         if rest is None and self._moved(clause, numbers, words):
             return
@@ -100,6 +102,13 @@ class _Reading:
                 self._add(group, clause.before(number), clause.after(number))
             elif group.level:
                 self.single.append(group)
+
+    def _close(self, whole: int) -> None:
+        """All before are told of, and others come: 中级多少钱，我同事高级，我俩一共，再加1个初级."""
+        held = [*self.groups, *self.single]
+        alone = [Group(1, level, "") for level in dict.fromkeys(self.waiting) if level not in {g.level for g in held}]
+        if size(held) + len(alone) == whole:
+            self.groups, self.single, self.all, self.waiting = [*held, *alone], [], [], []
 
     def _moved(self, clause: Clause, numbers: list[Sign], levels: list[Sign]) -> bool:
         """Whether some of one level move to another: 后来2个高级的条件不够改报中级."""

@@ -64,6 +64,7 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
     "calls.submissions": (submissions,),
     "calls.barred": (barred,),
     "calls.marks": (validity,),
+    "calls.window": (windows,),
     "calls.skill": (skill_each, skill),
     "weekdays.asks": (days_named,),
     "calls.hours": (hours_left,),
