@@ -36,6 +36,14 @@ def _matched(numbers: Sequence[Sign], words: Sequence[Sign]) -> dict[Sign, str]:
     return after if (len(after), first) > (len(before), not first) else before
 
 
+def _merged(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """The groups, those of the same level and route as one, without empty ones."""
+    sums: dict[tuple[str, str], int] = {}
+    for group in groups:
+        sums[group[1:]] = sums.get(group[1:], 0) + group.number
+    return tuple(Group(number, level, route) for (level, route), number in sums.items() if number)
+
+
 class _Reading:
     """Reads clause by clause."""
 
@@ -74,7 +82,11 @@ class _Reading:
         self.waiting += levels
 
     def _counted(self, clause: Clause, numbers: list[Sign]) -> None:
+        if clause.added and len(self.all) == 1:
+            self._close(self.all[0])
         words, rest = clause.of("level"), lexicon.cue("counts.rest").search(clause.text)
+        if rest is None and self._moved(clause, numbers, words):
+            return
         if rest is not None:
             later = [w for w in words if w.start >= clause.start + rest.end()]
             self.rest, words = next((w.value for w in later), ""), [w for w in words if w not in later]
@@ -90,6 +102,26 @@ class _Reading:
                 self._add(group, clause.before(number), clause.after(number))
             elif group.level:
                 self.single.append(group)
+
+    def _close(self, whole: int) -> None:
+        """All before are told of, and others come: 中级多少钱，我同事高级，我俩一共，再加1个初级."""
+        held = [*self.groups, *self.single]
+        alone = [Group(1, level, "") for level in dict.fromkeys(self.waiting) if level not in {g.level for g in held}]
+        if size(held) + len(alone) == whole:
+            self.groups, self.single, self.all, self.waiting = [*held, *alone], [], [], []
+
+    def _moved(self, clause: Clause, numbers: list[Sign], levels: list[Sign]) -> bool:
+        """Whether some of one level move to another: 后来2个高级的条件不够改报中级."""
+        if not (len(numbers) == 1 and len(levels) == 2 and numbers[0].end <= levels[0].start):
+            return False
+        between = clause.text[levels[0].end - clause.start : levels[1].start - clause.start]
+        held = [g for g in self.groups if g.level == levels[0].value and g.number >= int(numbers[0].value)]
+        if not held or not lexicon.cue("counts.moves").search(between):
+            return False
+        self.groups[self.groups.index(held[-1])] = held[-1]._replace(number=held[-1].number - int(numbers[0].value))
+        self.groups.append(Group(int(numbers[0].value), levels[1].value, held[-1].route))
+        self.all = []
+        return True
 
     def _holds_some(self, clause: Clause, numbers: list[Sign], levels: Mapping[Sign, str]) -> bool:
         """Whether a group is only told once more, for some of it: 3个初级里2个是初定."""
@@ -142,7 +174,7 @@ class _Reading:
         if len(levels) == 1:
             self.groups = [g._replace(level=g.level or levels[0]) for g in self.groups]
         adds_up = all(n == size(self.groups) for n in self.all) and all(g.number >= 0 for g in self.groups)
-        return tuple(g for g in self.groups if g.number) if adds_up and self.clear else UNCLEAR
+        return _merged(self.groups) if adds_up and self.clear else UNCLEAR
 
     def _set_apart_all(self) -> None:
         """5个人报评审，其中2个中级，其余初级: the number that holds all others, whose route is theirs."""

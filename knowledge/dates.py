@@ -68,7 +68,8 @@ def _month_said(found: re.Match[str], text: str) -> Moment | None:
 
 
 def _months_said(text: str) -> list[Placed]:
-    return [(m.start(), m.end(), said) for m in _MONTH.finditer(text) if (said := _month_said(m, text)) is not None]
+    found = [(m.start(), m.end(), said) for m in _MONTH.finditer(text) if (said := _month_said(m, text)) is not None]
+    return [one for one in found if not (text.startswith("当", one[0]) and _DATE.search(text, 0, one[0]))]  # 7月毕业当月就来了
 
 
 def _dates(text: str) -> list[Placed]:

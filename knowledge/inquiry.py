@@ -130,7 +130,9 @@ def _going_on(turn: _Turn, how: Follows) -> Inquiry:
     full = remembering(question, context, goes_on=True)
     thread = _thread(question, context) if how is Follows.AGAIN else context.thread
     turned = Turned(context.shown, said(question)) if others else Turned()
-    return Inquiry(full, scores, context, turn.now, turn.text, turned=turned, thread=thread)
+    before = context.asked or (context.question.text if context.question else "")
+    asked = before if how is Follows.OTHERWISE and before else turn.text  # 库尔勒呢 asks nothing by itself
+    return Inquiry(full, scores, context, turn.now, asked, turned=turned, thread=thread)
 
 
 def _says_who(question: Question) -> bool:

@@ -31,6 +31,7 @@ _BREAK = re.compile(
     r"[,，。、;；:：?？!！\s]+|(?<=[级定予])(?:的|评审)?(?:和|跟|加上?|还有|以及)|(?:再加|另外|还有)"
     r"|(?<=级)(?=[我他她][^,，。]{0,5}[报评][^,，。]{0,4}级)"  # 我评高级我爸妈都评中级
 )
+_ADDED = re.compile("再加|再来|又来|另加|加上")
 _JOIN = re.compile("和|跟|、|以及")
 _ROUTE = re.compile(
     r"(?P<review>评审(?!费|表|会|委|条件|材料|资格|系统|申报表))|(?P<grant>授予)|(?P<initial>初次确定|初次定|初认定|初定)"
@@ -67,6 +68,7 @@ class Clause(NamedTuple):
     text: str
     start: int
     joined: bool  # to the one before by 和
+    added: bool  # to those before: 再加
     signs: tuple[Sign, ...]
 
     def of(self, kind: str) -> list[Sign]:
@@ -90,6 +92,11 @@ def _row() -> tuple[re.Pattern[str], re.Pattern[str]]:
     alone = "[我他她](?![们的单学公校厂局院馆县市所这俩仨])"
     one = f"(?:(?:[我他她]的?)?(?:{kin})(?:{named})?|(?:{named})(?:主任|[科处局站所]长)?|{alone})"
     return re.compile(one), re.compile(rf"(?:{one}(?:和|跟|与|同(?!事|学)|、|还有|加上?)|(?:{named})(?={named}))+{one}")
+
+
+def one_person() -> re.Pattern[str]:
+    """Words that tell of one person: 小李, 我同事, 我."""
+    return _row()[0]
 
 
 def _together(text: str) -> list[tuple[tuple[int, int], str]]:
@@ -120,6 +127,12 @@ def _signs(text: str, found: Sequence[Found]) -> Iterator[Sign]:
                 yield Sign("number", *bare.span(), bare["n"])
 
 
+def _link(words: str) -> tuple[bool, bool]:
+    """Whether a clause, given with the break before it, is joined to the one before, and whether it adds to all before."""
+    link = _BREAK.match(words)
+    return bool(link and _JOIN.search(link.group())), _ADDED.match(words.lstrip(" ,，。;；")) is not None
+
+
 def clauses(text: str, found: Sequence[Found]) -> list[Clause]:
     """The clauses of a text; `found` are the words of the lexicon in it."""
     signs = sorted(_signs(text, found), key=lambda sign: sign.start)
@@ -127,6 +140,6 @@ def clauses(text: str, found: Sequence[Found]) -> list[Clause]:
     breaks = [m.span() for m in _BREAK.finditer(text) if not any(m.start() in one for one in whole)]  # 张三、李四
     edges = [(0, 0), *breaks, (len(text), len(text))]
     return [
-        Clause(text[start:end], start, bool(_JOIN.search(text[before:start])), tuple(s for s in signs if start <= s.start < end))
+        Clause(text[start:end], start, *_link(text[before:end]), tuple(s for s in signs if start <= s.start < end))
         for (before, start), (end, _) in pairwise(edges)
     ]

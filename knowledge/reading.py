@@ -72,11 +72,13 @@ def _asks_of_return(question: Question, context: Context) -> bool:
 
 
 def _asks_of_more(question: Question, context: Context) -> bool:
-    """Whether a turn only says how often an appraisal came that the turn before told of, or of another year that had one:
-    那两次呢, 前年也是基本合格."""
+    """Whether a turn only says how often an appraisal came that the turn before told of, or of another year that had one, or
+    asks what follows for a year: 那两次呢, 前年也是基本合格, 今年还能报不."""
     known = context.question
     if context.subject != "appraisal.postpone" or known is None or "appraisal" not in known.conditions:
         return False
+    if lexicon.cue("times_more.still").search(question.text) and lexicon.cue("calls.appraisals").search(known.text):
+        return True
     if lexicon.cue("times_more.year").search(question.text):
         return "appraisal" in question.conditions or _same_result(question, known) != ""
     return "appraisal" not in question.conditions and lexicon.cue("times_more").search(question.text) is not None

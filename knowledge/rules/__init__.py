@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge import lexicon
 from knowledge.rules.announced import announced
+from knowledge.rules.apart import service_each, skill_each
 from knowledge.rules.appraisals import barred, postponement
 from knowledge.rules.budget import fee_persons
 from knowledge.rules.case import Case, Verdict
-from knowledge.rules.corrections import correction, hours_left
+from knowledge.rules.corrections import correction, correction_back, hours_left
+from knowledge.rules.doubts import fee_heard
 from knowledge.rules.education import education_learnt, education_total
 from knowledge.rules.fees import fee_difference, fee_total
 from knowledge.rules.insurance import insurance
@@ -34,15 +36,15 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "window.payment": _DATES,
     "window.defence": _DATES,
     "window.meeting": _DATES,
-    "fee.amount": (fee_total, fee_difference, fee_persons),
-    "scope.years": (service, skill),
-    "scope.who": (service,),
-    "scope.levels": (skill,),
-    "seniority.cutoff": (skill, service, seniority),
-    "skill.pathway": (skill,),
+    "fee.amount": (fee_total, fee_difference, fee_persons, fee_heard),
+    "scope.years": (service_each, service, skill_each, skill),
+    "scope.who": (service_each, service),
+    "scope.levels": (skill_each, skill),
+    "seniority.cutoff": (skill_each, skill, service, seniority),
+    "skill.pathway": (skill_each, skill),
     "appraisal.postpone": (postponement,),
     "publicity.unit": (publicity, spans, weekdays),
-    "return.deadline": (correction,),
+    "return.deadline": (correction, correction_back),
     "ce.hours": (education_total, education_learnt),
     "ce.years": (education_total, education_near, education_missing),
     "exam.economist": (validity,),
@@ -53,16 +55,17 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 # Rules that need no topic: whose words and numbers in the question tell plainly enough what is to be counted.
 _CALLED: Mapping[str, tuple[Rule, ...]] = {
-    "calls.fees": (fee_total, fee_difference, fee_persons),
+    "calls.fees": (fee_total, fee_difference, fee_persons, fee_heard),
     "calls.education": (education_total, education_learnt, education_missing),
     "calls.papers": (copies, sheets, certificates, wanting),
-    "calls.service": (service,),
+    "calls.service": (service_each, service),
     "calls.appraisals": (postponement,),
     "calls.insurance": (insurance,),
     "calls.submissions": (submissions,),
     "calls.barred": (barred,),
     "calls.marks": (validity,),
-    "calls.skill": (skill,),
+    "calls.window": (windows,),
+    "calls.skill": (skill_each, skill),
     "weekdays.asks": (days_named,),
     "calls.hours": (hours_left,),
     "spans.working": (working_days,),
@@ -72,6 +75,7 @@ _CALLED: Mapping[str, tuple[Rule, ...]] = {
 _ALONE = frozenset(
     (
         "fee-total",
+        "fee-heard",
         "fee-difference",
         "fee-change",
         "fee-persons",
@@ -89,10 +93,14 @@ _ALONE = frozenset(
 # What is not told beside a verdict: the window being open at a moment says nothing of an application that had to be corrected
 # before it, and a day that is only counted from asks nothing else.
 _SAID_BY: Mapping[str, tuple[str, ...]] = {
-    "fee-change": ("fee-total",),
-    "fee-persons": ("fee-total", "fee-difference", "fee-change"),
+    "years-each": ("service", "service-said", "skill", "window-at", "window-now", "span-between"),
+    "fee-total": ("fee-heard",),
+    "fee-difference": ("fee-heard",),
+    "fee-change": ("fee-total", "fee-heard"),
+    "fee-persons": ("fee-heard", "fee-total", "fee-difference", "fee-change"),
     "weekday": ("day-off",),
     "as-published": ("window-at", "day-off", "weekday", "span-left", "span-between", "span-length"),
+    "correction-back": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length", "weekday"),
     "correction": ("window-at", "day-off", "window-now", "span-between", "span-left", "span-length"),
     "publicity-on": ("weekday", "span-between"),
     "publicity-back": ("weekday", "span-between"),

@@ -13,7 +13,7 @@ _MEANT_FOR = re.compile(
     r"|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|(?:评|参评)(?![上为的了定成]))"
 )
 _ASKED_YEAR = re.compile(
-    r"(?<!本该)(?<!原定)(?<!本来)(?<!原本)(?<!打算)(?<!计划)(20\d\d)年?(?:还|就|我)?"
+    r"(?<!本该)(?<!原定)(?<!本来)(?<!原本)(?<!打算)(?<!计划)(20\d\d|今(?=年)|明(?=年))年?(?:还|就|我)?"
     r"(?:能|可以|可不可以)[^,，。\d]{0,4}[报评][^,，。\d]{0,3}(?:[吗么不?？]|$)"
 )
 
@@ -35,8 +35,14 @@ def postponement(case: Case) -> Iterator[Verdict]:
     asked = _ASKED_YEAR.search(case.text)
     separate = len(lines) > 1 and lexicon.cue("appraisals.separate").search(case.text) is not None
     data = {"lines": lines, "total": sum(int(str(x["years"])) for x in lines), "base": meant_for(case), "separate": separate}
-    data["asked"] = int(asked[1]) if asked and not separate else None
+    data["same"] = separate and len({line["years"] for line in lines}) == 1
+    data["asked"] = _year(asked[1], case) if asked and not separate else None
     yield Verdict("postponement", data, tuple(used))
+
+
+def _year(said: str, case: Case) -> int:
+    """A year as the text says it; 今年 is the notice's."""
+    return {"今": case.year, "明": case.year + 1}.get(said) or int(said)
 
 
 def meant_for(case: Case) -> int:

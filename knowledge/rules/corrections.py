@@ -21,7 +21,7 @@ def correction(case: Case) -> Iterator[Verdict]:
     moments = [m for m in case.question.moments if m.names_day]
     sent_back = _sent_back(case, moments) if rules else None
     returned = None if sent_back is None else _at(case, sent_back)
-    if sent_back is None or returned is None:
+    if sent_back is None or returned is None or lexicon.cue("corrections.asks_back").search(case.text):
         return
     fact, rule = rules[0]
     due = returned + (timedelta(hours=rule.hours) if rule.hours else timedelta(days=rule.days or 0))
@@ -34,6 +34,20 @@ def correction(case: Case) -> Iterator[Verdict]:
     data["left"] = _left(case, due) if exact and now else None
     data["over"] = int((data["asked"] - due).total_seconds() // 60) if data["late"] and exact and data["asked_hour"] else None
     yield from _against_close(case, data, fact)
+
+
+def correction_back(case: Case) -> Iterator[Verdict]:
+    """When an application came back whose time for correcting ends at a moment that the text gives."""
+    rule = next(iter(case.all_of(Correction)), None)
+    ends = [m for m in case.question.moments if lexicon.cue("corrections.runs_out").search(_clause(case, m))]
+    due = _at(case, ends[0]) if ends and rule else None
+    if rule is None or due is None or not lexicon.cue("corrections.asks_back").search(case.text):
+        return
+    fact, given = rule
+    has_hour = ends[0].at is not None
+    returned = due - (timedelta(hours=given.hours) if given.hours else timedelta(days=given.days or 0))
+    data = {"due": due, "returned": returned, "hours": given.hours, "days": given.days, "exact": has_hour and given.hours}
+    yield Verdict("correction-back", data, (fact,))
 
 
 def hours_left(case: Case) -> Iterator[Verdict]:

@@ -9,6 +9,7 @@ from knowledge.persons import names_route
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.money import each, given
 from knowledge.rules.prices import Line, price, speaks_of_fees, with_routes
+from knowledge.rules.shares import shared
 from notices.schema import Fact, Fee
 
 
@@ -45,7 +46,7 @@ def _total(case: Case) -> Iterator[Verdict]:
     if (
         not priced
         or not all(line.count for line in priced)
-        or (persons < 2 and money is None)
+        or (persons < 2 and money is None and not _shares(case))
         or (money and lexicon.cue("fees.persons").search(case.text))
     ):
         return  # for whom money is enough is another question than whether it is
@@ -56,6 +57,7 @@ def _total(case: Case) -> Iterator[Verdict]:
         "missing": [line.level for line in lines if line.fact is None],
         "total": total,
         "given": money,
+        "shared": shared(case.text, total),
     }
     data["apart"] = abs(priced[0].sum - priced[1].sum) if len(priced) == 2 and _compares(case) and money is None else None
     yield Verdict("fee-total", data, tuple(dict.fromkeys(line.fact for line in priced if line.fact is not None)))
@@ -64,7 +66,9 @@ def _total(case: Case) -> Iterator[Verdict]:
 def _groups(case: Case) -> tuple[Group, ...]:
     """Who pays, as the text counts them, else one of each level where it asks for a sum or names money."""
     groups, levels, routes = case.question.counts, tuple(case.said("level")), tuple(case.said("route"))
-    if not groups and (lexicon.cue("fees.total").search(case.text) or (len(levels) == 1 and _given(case, []) is not None)):
+    if not groups and (
+        lexicon.cue("fees.total").search(case.text) or _shares(case) or (len(levels) == 1 and _given(case, []) is not None)
+    ):
         groups = tuple(Group(1, level, "") for level in levels)
         if len(levels) == 1 and len(routes) == 2:
             groups = tuple(Group(1, levels[0], route) for route in routes)
@@ -72,6 +76,11 @@ def _groups(case: Case) -> tuple[Group, ...]:
     if len(levels) == 1:
         return tuple(group._replace(level=group.level or levels[0]) for group in groups)
     return tuple(group._replace(level=group.level or _priced_at(case)) for group in groups) if size(groups) else ()
+
+
+def _shares(case: Case) -> bool:
+    """Whether employer and applicant share what is paid."""
+    return shared(case.text, 0) is not None
 
 
 def _priced_at(case: Case) -> str:

@@ -11,6 +11,10 @@ from notices.schema import Fact, Material
 
 _MONTHS = re.compile(r"(?<![\d.近])(?:(?P<months>\d{1,2})个半?月|(?P<half>半)年|(?P<years>[1-9])年(?![底末初\d]))")
 
+_RUN = re.compile(  # 3月到9月, 7月头一次交到10月: both ends are months of insurance
+    r"(?<!\d)(?P<first>1[0-2]|[1-9])月(?:份|[1一]号)?(?:[^,，。;；\d]|[第头]?1次){0,12}(?:[,，][^,，。;；\d]{0,4})?(?:到|至|-|~|—)(?P<last>1[0-2]|[1-9])月"
+)
+_UNBROKEN = re.compile(r"[1一]个月(?:都|也)?(?:没|不|未)")  # 一个月没断
 HALF_YEAR = 6  # months
 
 
@@ -20,7 +24,12 @@ def insurance(case: Case) -> Iterator[Verdict]:
     if asked is None or not _is_asked(case):
         return
     fact, need = asked
-    said = [n for m in _MONTHS.finditer(case.text) if (n := _number(m)) != need or not _is_rule(case, m)]
+    if run := _RUN.search(case.text):
+        months = int(run["last"]) - int(run["first"]) + 1
+        if months > 0:
+            yield _verdict(fact, need, (months, months), None)
+        return
+    said = [n for m in _MONTHS.finditer(_UNBROKEN.sub("", case.text)) if (n := _number(m)) != need or not _is_rule(case, m)]
     if len(said) == 1:
         yield _verdict(fact, need, (said[0], said[0]), None)
     elif not said and (found := span(case)) is not None:

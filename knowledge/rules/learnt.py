@@ -10,7 +10,7 @@ WORDS: Mapping[str, str] = {"公需": "general", "专业": "professional"}
 _MORE = r"(?:[、,，和跟到至\-~—](?:20)?[12]\d)*(?:年|[2-5两三四]个?年|这?[两三几])"
 _SIGN = re.compile(
     r"(?P<subject>公需|专业(?!技术))"
-    rf"|(?<!\d)(?P<first>20[12]\d|[12]\d(?={_MORE}))年?度?(?:(?:到|至|-|—|~)(?P<last>(?:20)?[12]\d)(?:年|(?!\d)))?(?!年?度?(?:要|想|准备)?(?:[报评申]|职称))"
+    rf"|(?<!\d)(?P<first>20[12]\d|(?<!年)[12]\d(?={_MORE}))年?度?(?:(?:到|至|-|—|~)(?P<last>(?:20)?[12]\d)(?:年|(?!\d)))?(?!年?度?(?:要|想|准备)?(?:[报评申]|职称))"
     r"|(?P<ago>大前年|前年|去年|今年)"
     r"|(?<![\d.第近前])(?P<hours>\d{1,3})(?![\d.:年月日号门人位名张份本次点周岁科%元块])(?P<unit>(?:来|多|个|节)*(?:学时|课时|小时|学分|节课?)|个(?![人月年]))?"
     r"|(?P<none>(?:没|未|没有|一节没|1节没|1个没)(?:学|修|听|上课|学过)(?!完|够|满|到)|空着)"
@@ -92,8 +92,9 @@ def _full(year: str) -> int:
 def _is_own(text: str, sign: re.Match[str]) -> bool:
     """Whether hours are those that somebody has, and not those of the rule: 每年要90."""
     before = re.split("[,，。;；?？]", text[max(0, sign.start() - 14) : sign.start()])[-1]
-    has = [m.end() for m in lexicon.cue("education.has").finditer(before)]
-    rule = [m.end() for m in lexicon.cue("education.rule").finditer(before)]
+    begin, end = sign.start() - len(before), sign.start()  # within the text, so that 21年 cut in two is no 1年
+    has = [m.end() for m in lexicon.cue("education.has").finditer(text, begin, end)]
+    rule = [m.end() for m in lexicon.cue("education.rule").finditer(text, begin, end)]
     if rule and max(rule) > max(has, default=-1):
         return False
     return bool(sign["unit"] or has or _NEAR.search(before))

@@ -19,7 +19,7 @@ def copies(case: Case) -> Iterator[Verdict]:
     """How many copies several persons hand in together, of each paper that the text names, else of the one that is asked."""
     persons = size(case.question.counts)
     asked = [(f, m.item, m.copies) for f, m in _named(case) if m.copies] if persons > 1 else []
-    if not asked:
+    if not asked or (lexicon.cue("papers.certificates").search(case.text) and not _own(case)):
         return
     lines = [{"item": item, "each": each, "sum": persons * each} for _, item, each in asked]
     total = sum(persons * each for *_, each in asked)
@@ -74,14 +74,22 @@ def wanting(case: Case) -> Iterator[Verdict]:
     """How many items, or characters, of one material are still wanting."""
     for fact, material in _own(case):
         for unit, need, pattern in (("项", material.pieces, _AMOUNT), ("字", material.characters, _LENGTH)):
-            if need is not None and (have := _had(case, pattern, need)) is not None:
-                yield Verdict("wanting", {"have": have, "need": need, "short": max(0, need - have), "unit": unit}, (fact,))
+            own = _all_had(case, pattern, need) if need is not None else ()
+            if need is not None and (len(own) == 1 or (own and unit == "字")):  # parts of a text make one text
+                have = sum(own)
+                data = {"have": have, "need": need, "short": max(0, need - have), "unit": unit, "parts": own}
+                yield Verdict("wanting", data, (fact,))
                 return
 
 
 def _had(case: Case, pattern: re.Pattern[str], need: int) -> int | None:
     """What somebody has, of all the numbers that the text names; None where it is not plain."""
+    own = _all_had(case, pattern, need)
+    return own[0] if len(own) == 1 else None
+
+
+def _all_had(case: Case, pattern: re.Pattern[str], need: int) -> Sequence[int]:
+    """The numbers that are of what somebody has, and not of what is asked for."""
     found: Sequence[re.Match[str]] = list(pattern.finditer(case.text))
     told = [(number(m[1]), _ASKED_FOR.search(case.text[: m.start()])) for m in found]
-    own = [have for have, asked in told if not (asked and (have == need or len(told) > 1))]
-    return own[0] if len(own) == 1 else None
+    return [have for have, asked in told if not (asked and (have == need or len(told) > 1))]

@@ -23,6 +23,7 @@ _OFTEN = re.compile(r"(?<![\d第])(\d)\s*(?:次|回|遍|度|个?年度?(?=[^,，
 _RUNNING = re.compile(r"连(?:着|续)?(?:了)?(\d)年|(?<!\d)(\d)年(?:都|全|均|年|每年)")  # 连着三年
 _YEARS_OF = re.compile(r"(?:^|[有里头中,，、和跟是其])(\d)个?年(?:考核|都|均|全|是|为|得了?|被?评为)*$")  # 其中两年基本合格
 _EACH = re.compile(r"^[^,，。;；\d]{0,3}各[^,，。;；\d]{0,3}(\d)\s*[次回遍年]")
+_COUNTED = re.compile(r"(?<![\d第年])(\d)个$")  # 2个不合格
 _RATHER = re.compile(r"那(?:么|要是|如果|是)?(\d)[次回遍年]")  # 一次不合格推两年，那两次呢
 _NEAR_BEFORE, _NEAR_AFTER = 12, 6  # characters around a result in which it is told how often
 
@@ -81,6 +82,8 @@ def _times(one: _Told, named: set[int] | None, follow: bool) -> int | None:
     near = one.after[:_NEAR_AFTER] if follow else one.before[-_NEAR_BEFORE:]
     if found := list(_OFTEN.finditer(near)):
         return int(found[-1][1]) * (len(named) if named and "各" in near else 1)
+    if counted := _COUNTED.search(one.before):
+        return int(counted[1])
     if running := _RUNNING.search(one.before[-_NEAR_BEFORE:]) or _YEARS_OF.search(one.before):
         return int(next(filter(None, running.groups())))
     if not named and (found := list(_OFTEN.finditer(re.split("[,，。;；]", one.after)[0][:_NEAR_AFTER]))):

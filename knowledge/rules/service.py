@@ -1,5 +1,6 @@
 """Full years of work against those asked for, and up to the day to which service counts."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +9,13 @@ from typing import Any
 from knowledge import lexicon
 from knowledge.conditions import field_fits
 from knowledge.deadlines import full_years, years_later
+from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
 from knowledge.spells import Served, served
 from notices.schema import Cutoff, Fact, Service
 from notices.vocabulary import lineage
 
+_TO = re.compile(r"(?:到|至|截止)(?:今年|本年|20\d\d年)?$")
 EXACT = 0.01  # months: 两年多 is no number of them
 
 
@@ -26,7 +29,7 @@ def service(case: Case) -> Iterator[Verdict]:
         since, until = worked
         have = full_years(since, until)
         steps: dict[str, Any] = {"since": since, "until": until, "have": have, "need": need, "reached": years_later(since, need)}
-        steps["short"] = _apart(until, steps["reached"]) if have < need else None
+        steps["short"] = apart(until, steps["reached"]) if have < need else None
         yield Verdict("service", steps | {"met": have >= need, "asks_when": case.question.when}, (fact,))
     elif (told := served(case.text)) is not None and not _is_open(case, told, need):
         yield Verdict("service-said", _compared(told, need), (fact,))
@@ -48,7 +51,7 @@ def _compared(told: Served, need: int) -> dict[str, Any]:
     return {"have": have, "need": need, "met": met, "short": short, "parts": told.parts, "unclear": unclear}
 
 
-def _apart(first: date, last: date) -> tuple[int, int]:
+def apart(first: date, last: date) -> tuple[int, int]:
     """Whole months from one day to another, and the days after them."""
     months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
@@ -70,11 +73,16 @@ def span(case: Case) -> tuple[date, date] | None:
     ]
     later = [d for _, d in days if d.year == case.year and (len(days) > 1 or d > case.today)]
     until = later[-1] if later else case.today
-    before = [(m, d) for m, d in days if d < until]
+    before = [(m, d) for m, d in days if d < until and not _is_counted_to(m, d, case)]
     if not before:
         return None
     began = [d for m, d in before if _is_beginning(case.near(m))]
     return (began or [d for _, d in before])[-1], until
+
+
+def _is_counted_to(moment: Moment, day: date, case: Case) -> bool:
+    """Whether a month of the notice's year is the one up to which work is told: 到今年10月刚好一年半."""
+    return day.year == case.year and _TO.search(case.text[: moment.span[0]]) is not None
 
 
 def _is_beginning(near: str) -> bool:
@@ -89,5 +97,5 @@ def seniority(case: Case) -> Iterator[Verdict]:
     fact, cutoff = cutoffs[0]
     days = [day for m in case.question.moments if m.month is not None and (day := case.dated_in(m)) and day.year < case.year]
     if days:
-        have, (months, _) = full_years(days[0], cutoff.day), _apart(days[0], cutoff.day)
+        have, (months, _) = full_years(days[0], cutoff.day), apart(days[0], cutoff.day)
         yield Verdict("seniority", {"since": days[0], "until": cutoff.day, "have": have, "months": months % 12}, (fact,))

@@ -9,6 +9,7 @@ from knowledge import lexicon
 from knowledge.conditions import any_related
 from knowledge.deadlines import full_years, years_later
 from knowledge.rules.case import Case, Verdict
+from knowledge.rules.service import apart
 from knowledge.spells import served
 from notices.schema import Cutoff, SkillPathway
 
@@ -35,7 +36,15 @@ def skill(case: Case) -> Iterator[Verdict]:
     full = have >= path.years
     data = {"need": path.years, "opens": str(path.opens), "until": until, "cutoff": cutoff is not None, "other": other}
     data |= {"certificate": str(fact.when.certificate[0]), "met": full and other is None, "full": full}
+    data["apart"] = _apart(case, worked["reached"], until)
     yield Verdict("skill", data | worked, (fact, *([cutoff[0]] if cutoff else [])))
+
+
+def _apart(case: Case, reached: date | None, until: date) -> tuple[int, int] | None:
+    """Months and days between the day on which the years are full and the one up to which they count, where that is asked."""
+    if reached is None or not lexicon.cue("skill.apart").search(case.text):
+        return None
+    return apart(*sorted((reached, until)))
 
 
 def _worked(case: Case, need: int, until: date) -> dict[str, Any] | None:
@@ -54,7 +63,10 @@ def _worked(case: Case, need: int, until: date) -> dict[str, Any] | None:
 
 def _certified(case: Case, until: date) -> date | None:
     """The day of the certificate: a date named, or the end of a year named, which makes no claim too early."""
-    days = [d for m in case.question.moments if m.month is not None and (d := case.dated_in(m)) is not None and d < until]
+    dated = [(m, d) for m in case.question.moments if m.month is not None and (d := case.dated_in(m)) is not None and d < until]
+    days = [day for _, day in dated]
+    if days and lexicon.cue("skill.resumed").search(case.text):
+        return next((day for m, day in dated[1:] if lexicon.cue("skill.back").search(case.near(m))), None)
     if days:
         return days[0]
     years = [y for y in case.question.years_named if y < case.year]

@@ -140,3 +140,8 @@ def test_hours_that_have_passed_are_taken_off_those_given(judge: Judge, text: st
 def test_how_much_too_late_a_submission_is_is_told(judge: Judge) -> None:
     verdict = judge("10月7号上午10点退的，9号上午11点又交上去，超时了没，差多久", POWER, TOPIC)["correction"]
     assert (verdict["late"], verdict["over"]) == (True, 60)
+
+
+def test_when_it_came_back_is_counted_back_from_the_end(judge: Judge) -> None:
+    text = "退回修改的时限到10月10号早上8点10分就满了，那它是哪天几点退的"
+    assert judge(text, POWER, "return.deadline")["correction-back"]["returned"] == moment(2024, 10, 8, 8, 10)

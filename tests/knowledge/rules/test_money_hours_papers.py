@@ -211,3 +211,51 @@ def test_what_names_no_year_wanting_finds_none(judge: Judge, text: str) -> None:
 @pytest.mark.parametrize("text", ["2021到2023的有，还缺哪年", "2021-2023的有，还缺哪年", "2021、2022、2023的有，还缺哪年"])
 def test_a_year_that_is_not_named_is_missing(judge: Judge, text: str) -> None:
     assert judge(text, ARCHIVES, "ce.years")["education-missing"]["missing"] == (2024,)
+
+
+@pytest.mark.parametrize(
+    ("text", "employer", "own"),
+    [
+        ("中级评审费单位给报六成，我自己掏多少", 228, 152),
+        ("中级评审费公司个人对半，各出多少", 190, 190),
+        ("中级评审费我自己出三成，剩的单位出", 266, 114),
+    ],
+)
+def test_what_employer_and_applicant_bear_of_a_fee(judge: Judge, text: str, employer: int, own: int) -> None:
+    assert judge(text, PARTY, "fee.amount")["fee-total"]["shared"] == {"employer": employer, "own": own}
+
+
+def test_persons_who_move_to_another_level_pay_there(judge: Judge) -> None:
+    text = "原定3个高级2个中级，后来有俩高级的条件不够退一档报中级了，评审费现在总共交多少"
+    assert judge(text, CONSTRUCTION, "fee.amount")["fee-total"]["total"] == 700 + 4 * 400
+
+
+def test_parts_of_a_summary_are_one_summary(judge: Judge) -> None:
+    verdict = judge("思想政治写了680字，专业工作920字，今后打算430字，个人总结字数够没", CONSTRUCTION, "material.summary")[
+        "wanting"
+    ]
+    assert (verdict["have"], verdict["short"]) == (2030, 0)
+
+
+def test_hours_beside_a_short_year_are_no_year(judge: Judge) -> None:
+    text = "中级公需课2020年20课时 21年30 22年30 23年12 24年30 总共差几个课时"
+    assert judge(text, POWER, "ce.hours")["education-learnt"]["short"] == 28
+
+
+@pytest.mark.parametrize(("text", "have"), [("社保3月到9月一个月没断，月数够不够", 7), ("企业社保7月起头交到9月，还短几个月", 3)])
+def test_months_of_insurance_from_one_to_another_count_both(judge: Judge, text: str, have: int) -> None:
+    assert judge(text, POWER, "material.social")["insurance"]["have"] == (have, have)
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "said", "yuan"),
+    [("中级580？", CONSTRUCTION, 580, 400), ("初级评审220元吧？", POWER, 220, 220), ("初级380对吗", POWER, 380, 220)],
+)
+def test_a_fee_that_was_heard_of_is_confirmed_or_put_right(judge: Judge, text: str, notice: str, said: int, yuan: int) -> None:
+    verdict = judge(text, notice, "fee.amount")["fee-heard"]
+    assert (verdict["said"], verdict["yuan"]) == (said, yuan)
+
+
+@pytest.mark.parametrize("text", ["中级要交钱吗", "2024年中级评审费多少", "中级400吗，2个人一共多少"])
+def test_where_no_fee_is_doubted_none_is_confirmed(judge: Judge, text: str) -> None:
+    assert "fee-heard" not in judge(text, CONSTRUCTION, "fee.amount")

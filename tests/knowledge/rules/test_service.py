@@ -230,3 +230,60 @@ def test_years_and_months_up_to_the_cut_off_are_told(judge: Judge) -> None:
 def test_the_latest_day_of_a_certificate_is_counted_back_from_the_cut_off(judge: Judge) -> None:
     verdict = judge("拿技师证的报中级，证最晚得哪天之前拿的", CONSTRUCTION, "skill.pathway")["skill-latest"]
     assert verdict["latest"] == date(2021, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "met"),
+    [
+        ("本科的2023年5月来的，大专的2022年5月来的，中专的也是2022年5月来的，算到10月30号谁不够", HEJING, [True, True, False]),
+        ("我中专2022年1月进的厂，同学大专2022年9月进的，10月30号前报，我俩谁够谁不够", HEJING, [False, True]),
+        ("老王技师证是2021年8月的，小李是2022年8月的，中级谁够谁不够", CONSTRUCTION, [True, False]),
+    ],
+)
+def test_of_several_persons_each_has_years_of_their_own(judge: Judge, text: str, notice: str, met: list[bool]) -> None:
+    lines = judge(text, notice, "scope.years" if notice == HEJING else "skill.pathway")["years-each"]["lines"]
+    assert [line["met"] for line in lines] == met
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大专2019年毕业，2022年9月来的，够不够",
+        "本科2021年7月毕业，2023年11月入职，我俩谁够",
+        "小李2022年5月来的，小李2023年走的，谁够",
+    ],
+)
+def test_two_days_of_one_person_are_no_two_persons(judge: Judge, text: str) -> None:
+    assert "years-each" not in judge(text, HEJING, "scope.years")
+
+
+def test_years_count_to_the_month_that_work_is_told_up_to(judge: Judge) -> None:
+    verdict = judge("大专，到今年10月干技术刚好一年半，离够年限还差多久", HEJING, "scope.years")["service-said"]
+    assert (verdict["have"], verdict["short"]) == (1.5, 6)
+
+
+def test_the_month_of_a_date_before_it_is_not_this_month(judge: Judge) -> None:
+    verdict = judge("本科2023年7月毕业当月就来搞技术了，今年10月20号报，够1年没有", HEJING, "scope.years")["service"]
+    assert (verdict["since"], verdict["met"]) == (date(2023, 7, 1), True)
+
+
+def test_a_skilled_workers_years_begin_again_after_other_work(judge: Judge) -> None:
+    text = "2022年6月拿的高级工，拿完证跑了一年出租没干这行，2023年7月才回来干技术活，够2年没有"
+    assert judge(text, CONSTRUCTION, "skill.pathway")["skill"]["since"] == date(2023, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [("技师2021年12月15号取得，到截止日富余几天", (0, 16)), ("技师证2022年3月31号的，中级到截止日差几个月", (3, 0))],
+)
+def test_how_far_a_skilled_workers_years_end_from_the_cutoff(judge: Judge, text: str, apart: tuple[int, int]) -> None:
+    assert judge(text, CONSTRUCTION, "skill.pathway")["skill"]["apart"] == apart
+
+
+def test_two_appraisals_that_are_counted_as_things_are_two(judge: Judge) -> None:
+    assert judge("考核两个不合格，2023年本来能报，推到哪年", PARTY, "appraisal.postpone")["postponement"]["total"] == 4
+
+
+def test_persons_put_off_by_as_many_years_are_told_so(judge: Judge) -> None:
+    text = "同事两次基本合格，我一次不合格，我俩谁先报"
+    assert judge(text, PARTY, "appraisal.postpone")["postponement"]["same"] is True
