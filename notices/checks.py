@@ -7,12 +7,14 @@ from datetime import date, datetime
 
 from notices.clauses import Clause, plain
 from notices.schema import (
+    Admission,
     Caution,
     Contact,
     Correction,
     Cutoff,
     EducationHours,
     EducationYears,
+    Elsewhere,
     Fact,
     Fee,
     Link,
@@ -141,6 +143,8 @@ _FIGURES: dict[type, Callable[..., list[str]]] = {
     Penalty: lambda d: [str(d.years)],
 }
 _WORDS: dict[type, Callable[..., list[str]]] = {
+    Admission: lambda d: [*d.provided],
+    Elsewhere: lambda d: [*d.documents, *filter(None, [d.at])],
     Contact: lambda d: [*d.names, *(p.split("-")[-1] for p in d.phones), *filter(None, [d.address])],
     Sentence: lambda d: [d.words],
     Link: lambda d: [d.url],
