@@ -104,9 +104,11 @@ def _of_facts(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
 
 
 def _of_admission(fact: Fact, data: Admission, asked: Asks) -> Iterator[Unit]:
-    """Whom it admits, and of whom the notice does not say it."""
+    """Whom it admits, and of whom the notice does not say it in the same case."""
+    case = tuple((name, values) for name, values in asks(data.who) if name in ("route", "series"))
     for condition in (data.who, *data.unsaid):
-        more = asks(condition)
+        own = asks(condition)
+        more = own and (*(one for one in case if one[0] not in dict(own)), *own)
         if more and more != asked:
             yield Unit(fact, more)
 
