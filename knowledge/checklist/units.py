@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.checklist.about import concerns
+from knowledge.checklist.asking import Figure
 from knowledge.checklist.fitting import fit, worst
 from knowledge.checklist.model import Profile
 from knowledge.conditions import Fit, any_related
 from knowledge.facts import Facts
-from notices.contents import Asks
-from notices.contents import asks as asks_of
+from notices.contents import Asks, asks
 from notices.schema import (
     Admission,
     Attachment,
@@ -23,9 +23,7 @@ from notices.schema import (
     Material,
     Sentence,
     SkillPathway,
-    Validity,
 )
-from notices.vocabulary import Standing
 
 ELIGIBILITY = frozenset(
     (
@@ -68,6 +66,10 @@ class Unit:
         best = {fit(host, profile) for host in self.hosts}
         return worst((own, "met" if "met" in best else "open" if "open" in best else "conflict"))
 
+    def counts_with(self, figure: Figure) -> bool:
+        """Whether its rule counts with a day or a number."""
+        return type(self.data).__name__ == figure.kind and self.touches(figure.by, figure.value)
+
     def touches_any(self, fields: frozenset[str]) -> bool:
         """Whether it, or what it is told with, asks for one of these fields."""
         return any(name in fields for asks in (self.asks, *self.hosts) for name, _ in asks)
@@ -90,31 +92,32 @@ def units(facts: Facts) -> tuple[Unit, ...]:
 
 def _of_facts(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for fact in facts.every():
-        yield from (Unit(fact, asks) for asks in _in_data(fact, facts.asked(fact)))
-        asks = facts.asked(fact)
-        if not asks or isinstance(fact.data, Admission | Validity):
+        asked = facts.asked(fact)
+        if isinstance(fact.data, Admission):
+            yield from _of_admission(fact, fact.data, asked)
+        if not asked:
             continue
         if (fact.data is not None and not isinstance(fact.data, _NO_OUTCOME)) or fact.topics[0] in ELIGIBILITY:
-            yield Unit(fact, asks)
+            yield Unit(fact, asked)
         elif hosts := _hosts(facts, fact, items):
-            yield Unit(fact, asks, hosts)
+            yield Unit(fact, asked, hosts)
 
 
-def _in_data(fact: Fact, asked: Asks) -> Iterator[Asks]:
-    """The conditions that a fact's data turns on: whom the notice admits, and which marks of an examination count."""
-    if isinstance(fact.data, Admission):
-        yield from filter(None, map(asks_of, (fact.data.who, *fact.data.unsaid)))
-    elif isinstance(fact.data, Validity):
-        yield (*asked, ("standing", (str(Standing.EXAM_PASSED if fact.data.years else Standing.EXAM_BELOW),)))
+def _of_admission(fact: Fact, data: Admission, asked: Asks) -> Iterator[Unit]:
+    """Whom it admits, and of whom the notice does not say it."""
+    for condition in (data.who, *data.unsaid):
+        more = asks(condition)
+        if more and more != asked:
+            yield Unit(fact, more)
 
 
 def _of_cautions(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for caution in facts.every_caution():
-        asks = facts.asked(caution)
-        if asks and (ELIGIBILITY & set(caution.topics) or any(topic.startswith(BESIDE) for topic in caution.topics)):
-            yield Unit(caution, asks)
-        elif asks and (hosts := _hosts(facts, caution, items)):
-            yield Unit(caution, asks, hosts)
+        asked = facts.asked(caution)
+        if asked and (ELIGIBILITY & set(caution.topics) or any(topic.startswith(BESIDE) for topic in caution.topics)):
+            yield Unit(caution, asked)
+        elif asked and (hosts := _hosts(facts, caution, items)):
+            yield Unit(caution, asked, hosts)
 
 
 def _hosts(facts: Facts, one: Fact | Caution, items: tuple[Fact, ...]) -> tuple[Asks, ...]:
