@@ -1,0 +1,52 @@
+"""Pictures for the chat, as PNG: how far a checklist has come, and its dates along an axis with today's mark.
+
+They are drawn by templates (picture-*.svg.j2), 1080 pixels wide, so that letters of 32 pixels are read on a phone at arm's
+length. Drawing takes a tenth of a second of the processor: call it in a thread."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import resvg_py
+
+from bot import texts
+from bot.documents import lettering
+from bot.documents.axis import axis, dated, mark, ticks
+from bot.documents.card import card
+from bot.messages import Progress
+from knowledge.checklist.model import Checklist
+from knowledge.deadlines import beijing
+
+WIDTH = 1080  # pixels
+LEFT, RIGHT = 64.0, 1016.0  # pixels, between which things are drawn
+MOST_ROWS = 20  # of a timeline; beyond, the picture would be too long for a phone: the earliest are left out
+
+
+def progress(checklist: Checklist, progress: Progress, now: datetime) -> bytes:
+    """A card: how much of the list is done, by group, and what comes next with its deadline. Raises `NoChineseFont`."""
+    return _png("picture-progress", {"checklist": checklist, "card": card(checklist, progress, now), "now": beijing(now)})
+
+
+def timeline(checklist: Checklist, now: datetime) -> bytes:
+    """All entries along a time axis, a row each, those without a day listed below. Raises `NoChineseFont`."""
+    entries = dated(checklist, now)
+    shown = entries[-MOST_ROWS:]
+    along = axis(shown, now, LEFT, RIGHT) if shown else None
+    marks = [mark(one, along, now) for one in shown] if along else []
+    undated = [entry for entry in checklist.entries if entry.first is None and entry.last is None]
+    data = {"checklist": checklist, "now": beijing(now), "axis": along, "marks": marks, "ticks": ticks(along) if along else []}
+    names = [_label(entry) for entry in undated]
+    return _png("picture-timeline", data | {"undated": undated, "names": names, "more": len(entries) - len(shown)})
+
+
+def _png(template: str, data: Mapping[str, Any]) -> bytes:
+    found = lettering.fonts()
+    tools = {"lines": lettering.lines, "width": lettering.width, "plain": lettering.plain, "label": _label}
+    svg = texts.drawing(template, {**data, **tools, "font": found.family, "WIDTH": WIDTH, "LEFT": LEFT, "RIGHT": RIGHT})
+    png: bytes = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=found.files)
+    return png
+
+
+def _label(entry: object) -> str:
+    """What an entry is called."""
+    return texts.words("picture-label", {"entry": entry})
