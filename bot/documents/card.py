@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from bot.documents.axis import Seen, seen
 from bot.messages import Progress
@@ -13,6 +14,7 @@ GROUPS: tuple[Group, ...] = ("online", "education", "paper")
 # The window in which what belongs to a group is handed in: certificates are uploaded with the application.
 HANDED_IN: Mapping[Group, str] = {"online": "apply", "education": "apply", "paper": "paper"}
 NEXT = 6  # things to do that are named
+_Urgency = tuple[bool, bool, float, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Card:
 def card(checklist: Checklist, progress: Progress, now: datetime) -> Card:
     """What the picture tells. Ticks and notes of items that the list has no longer count for nothing."""
     parts = tuple(_part(group, checklist, progress) for group in GROUPS if any(i.group == group for i in checklist.items))
-    todo = sorted((_todo(item, checklist, progress, now) for item in checklist.items if item.id not in progress.done), key=_urgency)
+    todo = sorted(
+        (_todo(item, checklist, progress, now) for item in checklist.items if item.id not in progress.done), key=_choice
+    )
     done, total = sum(part.done for part in parts), len(checklist.items)
     problems = sum(part.problems for part in parts)
     return Card(done, total, problems, parts, _by_deadline(todo[:NEXT]), len(todo[NEXT:]))
@@ -66,16 +70,22 @@ def _todo(item: Item, checklist: Checklist, progress: Progress, now: datetime) -
     return Todo(item, seen(window, now) if window else None, progress.problems.get(item.id))
 
 
-def _urgency(todo: Todo) -> tuple[bool, bool, float, bool, bool, int]:
+def _choice(todo: Todo) -> tuple[bool, bool, _Urgency]:
+    """What is named first: what is still possible, what has a problem, what is urgent."""
+    return _is_late(todo), todo.problem is None, _urgency(todo)
+
+
+def _urgency(todo: Todo) -> _Urgency:
     """What is still possible before what is too late, the nearest deadline first; then what has a problem, then what
     everybody needs."""
-    due = todo.due
-    late = due is not None and due.state is State.CLOSED
-    at = due.ends.timestamp() if due else 0.0
-    return late, due is None, at, todo.problem is None, todo.item.if_any, GROUPS.index(todo.item.group)
+    at = todo.due.ends.timestamp() if todo.due else 0.0
+    return _is_late(todo), todo.due is None, at, todo.problem is None, todo.item.if_any
+
+
+def _is_late(todo: Todo) -> bool:
+    return todo.due is not None and todo.due.state is State.CLOSED
 
 
 def _by_deadline(todo: list[Todo]) -> tuple[tuple[Seen | None, tuple[Todo, ...]], ...]:
-    dues = list(dict.fromkeys(one.due.entry.key if one.due else "" for one in todo))
-    grouped = ([one for one in todo if (one.due.entry.key if one.due else "") == key] for key in dues)
-    return tuple((group[0].due, tuple(group)) for group in grouped)
+    grouped = groupby(sorted(todo, key=_urgency), lambda one: one.due)
+    return tuple((due, tuple(group)) for due, group in grouped)

@@ -40,8 +40,10 @@ FILES = (
 MEASURED_AT = 100  # pixels; widths grow with the size
 GETA = "〓"  # what printers set for a letter that they do not have
 CUT = "…"
-# A piece is never broken: a Latin word or a number, or one character, with the signs that may not begin or end a line.
-_PIECE = re.compile(r"[（《“‘「【]*(?:[A-Za-z0-9.:/%+~_-]+|.)[，。；：、）》”’」】！？…—]*\s*", re.DOTALL)
+# A piece is never broken: a few words in brackets, a Latin word or a number, or one character, with the signs that may not
+# begin or end a line.
+_OPENS, _CLOSES = "（《“‘「【", "，。；：、）》”’」】！？…—"
+_PIECE = re.compile(rf"[{_OPENS}]*(?:(?<=（)[^（）]{{1,9}}(?=）)|[A-Za-z0-9.:/%+~_-]+|.)[{_CLOSES}]*\s*", re.DOTALL)
 
 
 class NoChineseFont(RuntimeError):
