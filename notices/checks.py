@@ -40,7 +40,7 @@ _CHINESE = str.maketrans("一二三四五六七八九两", "1234567892")
 
 def faults(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
     """All faults of one notice."""
-    for rule in (_ids, _names, _citations, _texts, _data, _coverage):
+    for rule in (_ids, _names, _citations, _texts, _data, _references, _coverage):
         yield from rule(notice, clauses)
 
 
@@ -103,6 +103,15 @@ def _texts(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
         for name in _NAMED.findall(fact.text):
             if plain(name[1:-1]) not in quoted:
                 yield f"{fact.id}.text", f"{name} stands in no quote of the fact"
+
+
+def _references(notice: Notice, _: Clauses) -> Iterator[Fault]:
+    """A material that stands for others, or is part of one, names facts of the notice."""
+    ids = {fact.id for fact in notice.facts}
+    for fact in notice.facts:
+        if isinstance(fact.data, Material):
+            named = (*fact.data.instead_of, *filter(None, [fact.data.part_of]))
+            yield from ((f"{fact.id}.data", f"the notice has no fact {name}") for name in named if name not in ids)
 
 
 def _day(moment: date | datetime | None) -> list[str]:

@@ -3,7 +3,7 @@
 from notices.schema import Caution, Fact, Material
 
 _LISTS = frozenset(("material.list", "material.other", "paper.list", "attachments.list"))
-_AS = {"ce.exempt_review": "ce.exempt", "ce.hours": "ce.years", "ce.source": "ce.years"}
+_AS = {"ce.exempt_review": "ce.exempt", "ce.hours": "ce.years", "ce.source": "ce.years", "publicity.upload": "publicity.unit"}
 
 
 def _main(topic: str) -> str:
