@@ -9,6 +9,7 @@ from knowledge.deadlines import BEIJING, State, WindowState, begins, beijing, da
 from notices.schema import Window
 
 DAY = timedelta(days=1)
+APART = 60 * DAY  # without anything: what lies beyond is another season, and would press this one into a few pixels
 NEAR = 0.4  # of the span of all entries: so far before or after it today still gets its place on the axis
 MARGIN = 0.03  # of the span, left free at both ends
 MOST_TICKS = 7  # whose labels stand side by side without touching
@@ -60,6 +61,18 @@ def dated(checklist: Checklist, now: datetime) -> list[Seen]:
     """The entries that have a day, in the order in which they begin, then end."""
     found = [seen(entry, now) for entry in checklist.entries if entry.first is not None or entry.last is not None]
     return sorted(found, key=lambda one: (one.starts, one.ends))
+
+
+def season(entries: Sequence[Seen]) -> tuple[list[Seen], list[Seen]]:
+    """Those of the entries, which come in order, that one axis can show, and those too far from them: the years of work that
+    were full long ago, the end of the year. The axis gets the most of them, the later where as many lie together."""
+    groups: list[list[Seen]] = []
+    for one in entries:
+        if not groups or one.starts - max(before.ends for before in groups[-1]) > APART:
+            groups.append([])
+        groups[-1].append(one)
+    near = max(reversed(groups), key=len, default=[])
+    return near, [one for group in groups if group is not near for one in group]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ makes its person busy.
 The bytes depend on what is told and on which alarms are still ahead, so that a hash of them serves as an ETag. No method is
 given: it is what is so, and an entry that has moved keeps its UID."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -32,7 +31,8 @@ LATE = 2 * HOUR  # before a close with an hour
 REFRESH = timedelta(hours=12)
 PROGRAM = "-//title-review-assistant//checklist//ZH"
 MINE = UUID("6f0d3f0e-6a5c-5f43-9a44-8a1d3d0f5b52")  # names of entries are made from it; another would double every calendar
-OFFICE = frozenset(("review",))  # done by the office: nothing for the applicant to be woken for
+# Told of, by the first word of their keys, but nobody is woken for them: the office's work, and days that nothing is done on.
+QUIET = frozenset(("review", "correction", "cutoff", "service", "skill"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,10 @@ def _zone() -> Timezone:
 
 def _named(checklist: Checklist) -> Iterator[tuple[str, _Day]]:
     """The entries of the calendar with their UIDs: made from the notice, the key and the part, never from a person."""
-    keys = Counter[str]()
     for entry in checklist.entries:
-        keys[entry.key] += 1
         for day in _days(entry):
-            part = "open" if day.part == "open" else "close"
-            yield str(uuid5(MINE, f"{checklist.notice.id}/{entry.key}/{keys[entry.key]}/{part}")), day
+            part = "open" if day.part == "open" else "close"  # of a window that is short now, and longer after a change
+            yield str(uuid5(MINE, f"{checklist.notice.id}/{entry.key}/{part}")), day
 
 
 def _days(entry: Entry) -> Iterator[_Day]:
@@ -155,7 +153,7 @@ def _event(one: _Day, uid: str, checklist: Checklist, now: datetime) -> Event:
     event.add("dtstart", one.start)
     event.add("dtend", one.end)
     event.add("status", "TENTATIVE" if one.entry.tentative else "CONFIRMED")
-    alarms = () if one.entry.key in OFFICE else sorted(set(one.alarms))
+    alarms = () if one.entry.key.partition("-")[0] in QUIET else sorted(set(one.alarms))
     for alarm in (_alarm(at - begins(one.start), title) for at in alarms if at > now):
         event.add_component(alarm)
     return event

@@ -11,7 +11,7 @@ import resvg_py
 
 from bot import texts
 from bot.documents import lettering
-from bot.documents.axis import axis, dated, mark, ticks
+from bot.documents.axis import axis, dated, mark, season, ticks
 from bot.documents.card import card
 from bot.messages import Progress
 from knowledge.checklist.model import Checklist
@@ -19,26 +19,37 @@ from knowledge.deadlines import beijing
 
 WIDTH = 1080  # units of the drawings
 LEFT, RIGHT = 64.0, 1016.0  # units, between which things are drawn
+MOST_FAR = 6  # of those far from the season
 PIXELS = 960  # across: what a phone shows of a picture in a chat, at two thirds of the time that 1080 take
-PAPER = "#fffdf9"  # behind everything; opaque, so that a dark chat shows it as it is
+PAPER = "#fffdf9"  # behind everything, the SURFACE of picture-style.j2; opaque, so that a dark chat shows it as it is
 MOST_ROWS = 20  # of a timeline; beyond, the picture would be too long for a phone: the earliest are left out
 
 
 def progress(checklist: Checklist, progress: Progress, now: datetime) -> bytes:
     """A card: how much of the list is done, by group, and what comes next with its deadline. Raises `NoChineseFont`."""
-    return _png("picture-progress", {"checklist": checklist, "card": card(checklist, progress, now), "now": beijing(now)})
+    return _png(progress_drawing(checklist, progress, now))
+
+
+def progress_drawing(checklist: Checklist, progress: Progress, now: datetime) -> str:
+    """The card as SVG."""
+    return _drawn("progress", {"checklist": checklist, "card": card(checklist, progress, now), "now": beijing(now)})
 
 
 def timeline(checklist: Checklist, now: datetime) -> bytes:
-    """All entries along a time axis, a row each, those without a day listed below. Raises `NoChineseFont`."""
-    entries = dated(checklist, now)
-    shown = entries[-MOST_ROWS:]
+    """The entries along a time axis, a row each; those far from them and those without a day are listed below. Raises
+    `NoChineseFont`."""
+    return _png(timeline_drawing(checklist, now))
+
+
+def timeline_drawing(checklist: Checklist, now: datetime) -> str:
+    """The timeline as SVG."""
+    near, far = season(dated(checklist, now))
+    shown = near[-MOST_ROWS:]
     along = axis(shown, now, LEFT, RIGHT) if shown else None
-    marks = [mark(one, along, now) for one in shown] if along else []
-    undated = [entry for entry in checklist.entries if entry.first is None and entry.last is None]
-    data = {"checklist": checklist, "now": beijing(now), "axis": along, "marks": marks, "ticks": ticks(along) if along else []}
-    names = [_label(entry) for entry in undated]
-    return _png("picture-timeline", data | {"undated": undated, "names": names, "more": len(entries) - len(shown)})
+    undated = [_label(entry) for entry in checklist.entries if entry.first is None and entry.last is None]
+    listed = {"far": far[-MOST_FAR:], "undated": undated, "more": len(near) - len(shown) + len(far[:-MOST_FAR])}
+    drawn = {"axis": along, "ticks": ticks(along) if along else [], "marks": [mark(one, along, now) for one in shown if along]}
+    return _drawn("timeline", {"checklist": checklist, "now": beijing(now), **listed, **drawn})
 
 
 def progress_words(checklist: Checklist, progress: Progress, now: datetime) -> str:
@@ -51,13 +62,16 @@ def timeline_words(checklist: Checklist, now: datetime) -> str:
     return texts.words("picture-timeline", {"checklist": checklist, "now": beijing(now)})
 
 
-def _png(template: str, data: Mapping[str, Any]) -> bytes:
-    found = lettering.fonts()
+def _drawn(name: str, data: Mapping[str, Any]) -> str:
     tools = {"lines": lettering.lines, "width": lettering.width, "plain": lettering.plain, "label": _label}
-    frame = {"font": found.family, "WIDTH": WIDTH, "LEFT": LEFT, "RIGHT": RIGHT, "SURFACE": PAPER}
-    svg = texts.drawing(template, {**data, **tools, **frame})
+    frame = {"font": lettering.fonts().family, "WIDTH": WIDTH, "LEFT": LEFT, "RIGHT": RIGHT}
+    return texts.drawing(f"picture-{name}", {**data, **tools, **frame})
+
+
+def _png(drawing: str) -> bytes:
+    files = lettering.fonts().files
     png: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg, skip_system_fonts=True, font_files=found.files, background=PAPER, width=PIXELS
+        svg_string=drawing, skip_system_fonts=True, font_files=files, background=PAPER, width=PIXELS
     )
     return png
 
