@@ -17,7 +17,7 @@ class Minding:
     """The facts and cautions of a notice that hold for one person."""
 
     def __init__(self, facts: Facts, profile: Profile) -> None:
-        everything = (*facts.every(), *facts.every_caution())
+        everything: tuple[Fact | Caution, ...] = (*facts.every(), *facts.every_caution())
         self._holding = tuple(one for one in everything if fit(facts.asked(one), profile) != "conflict")
         self._general = tuple(one for topic in GENERAL for one in _general(self._holding, topic))
 
