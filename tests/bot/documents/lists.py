@@ -6,17 +6,25 @@ from functools import cache
 from knowledge.checklist.dates import entries
 from knowledge.checklist.items import items
 from knowledge.checklist.model import Checklist, Eligibility, Entry, Group, Item, Profile
+from knowledge.deadlines import BEIJING
 from knowledge.facts import Facts
 from notices.contents import Loaded
 from notices.schema import Citation, Fact, Heading
 from notices.shelf import load
 
 NOTICES = tuple(notice.id for notice in load())
-FACT = Fact(id="f", topics=("window.apply",), text="网上申报8月30日截止。", cite=(Citation(clause="一（一）", quote="8月30日截止"),))
+FACT = Fact(
+    id="f", topics=("window.apply",), text="网上申报8月30日截止。", cite=(Citation(clause="一（一）", quote="8月30日截止"),)
+)
 SOMEBODY = Profile(
     said={"level": ("middle",), "route": ("review",), "education": ("bachelor",)},
     days={"graduated": date(2018, 7, 1), "began": date(2019, 7, 1), "titled": date(2019, 8, 1)},
 )
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0, *, year: int = 2024) -> datetime:
+    """A moment in Beijing."""
+    return datetime(year, month, day, hour, minute, tzinfo=BEIJING)
 
 
 @cache
@@ -41,7 +49,15 @@ def made(*entries: Entry, items: tuple[Item, ...] = (), name: str = "测试档�
 
 def window(key: str, first: date | None, last: date | None, *, tentative: bool = False) -> Entry:
     """A window as a notice prints it, with what the words about it need."""
-    told = {"window": key, "opens": None, "closes": None, "seen": None, "received": False, "hangs_on": (), "cautions": ()}
+    told = {
+        "window": key.partition("-")[0],
+        "opens": None,
+        "closes": None,
+        "seen": None,
+        "received": False,
+        "hangs_on": (),
+        "cautions": (),
+    }
     return Entry(key, first, last, tentative, data=told, facts=(FACT,))
 
 
