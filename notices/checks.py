@@ -64,8 +64,8 @@ def _names(notice: Notice, _: Clauses) -> Iterator[Fault]:
             yield "series", f"{series} is no series of the vocabulary"
     for fact in _items(notice):
         asked = [fact.when, *_admitting(fact)]
-        series, places = ([i for one in asked for i in getattr(one, name)] for name in ("series", "place"))
-        for kind, ids in (("topics", fact.topics), ("series", series), ("places", places)):
+        named = [("series", i) for one in asked for i in one.series] + [("places", i) for one in asked for i in one.place]
+        for kind, ids in (("topics", fact.topics), *((kind, (i,)) for kind, i in named)):
             yield from ((f"{fact.id}.{kind}", f"{i} is not in the vocabulary") for i in ids if i not in table(kind))
 
 
