@@ -12,7 +12,7 @@ from notices.papers import Paper
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-BLANK_ROWS = 10  # of a list that nobody is named in
+BLANK_ROWS = 8  # of a list that nobody is named in
 
 
 @dataclass(frozen=True, slots=True)
