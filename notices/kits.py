@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from notices.contents import Contents, Listing
+from notices.contents import Contents, InMemory, Listing
 from notices.papers import DATA, Paper, papers
 from notices.schema import Attachment, Caution, Contact, Fact, Heading, Publicity
+from notices.shelf import Shelf
 
 T = TypeVar("T")
 KEPT = 32  # notices whose papers stay at hand, 150 kB each
@@ -39,6 +40,10 @@ class Kit:
     publicity: Fact | None
     enquiry: tuple[Fact, ...]
 
+    def path(self, paper: Paper) -> str:
+        """What a paper is called in addresses and buttons: aksu-archives-2024/promise."""
+        return f"{self.notice.id}/{paper.id}"
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known about papers of this notice."""
@@ -48,9 +53,10 @@ class Kit:
 class Kits:
     """The papers of all notices."""
 
-    def __init__(self, shelf: Listing, contents: Callable[[str], Contents]) -> None:
+    def __init__(self, shelf: Listing) -> None:
         self._shelf = shelf
-        self._contents = contents
+        source = InMemory(shelf) if isinstance(shelf, Shelf) else shelf
+        self._contents: Callable[[str], Contents] = source.contents  # type: ignore[attr-defined]  # every other listing is packed
         self._of = lru_cache(KEPT)(self._made)
 
     def __contains__(self, notice_id: object) -> bool:

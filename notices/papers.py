@@ -67,6 +67,11 @@ class Paper(Part):
         return f"附件{self.number} {self.title}" if self.number else self.title
 
     @property
+    def file_name(self) -> str:
+        """附件1-推荐单位公示.docx, as a person keeps it."""
+        return f"{self.name.replace(' ', '-')}.docx"
+
+    @property
     def is_filled(self) -> bool:
         """Whether there is anything to fill in before it is printed."""
         return bool(self.required or self.optional or self.rows)
