@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from bot.messages import Reply
 from knowledge.deadlines import beijing
 
-_LEVELS = {
+LEVELS = {
     "junior": "初级",
     "technician": "员级",
     "assistant": "助理级",
@@ -101,7 +101,7 @@ def _environment(html: bool) -> Environment:
     )
     found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked, "head": head}
     found.globals |= {
-        "LEVELS": _LEVELS,
+        "LEVELS": LEVELS,
         "CERTIFICATES": _CERTIFICATES,
         "APPRAISALS": _APPRAISALS,
         "SUBJECTS": _SUBJECTS,

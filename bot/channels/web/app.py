@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import Chat
 from bot.channels.web.guard import Guard
+from bot.channels.web.papers import Papers
 from bot.channels.web.people import People
 from bot.channels.web.sheets import Sheets
 from bot.channels.web.views import Views
@@ -35,6 +36,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     people = People(settings.secret)
     chat = Chat(service, people, views, clock.now)
     sheets = Sheets(service, people, views, chat.tabs)
+    papers = Papers(service, people, views)
 
     async def sorry(_: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -52,6 +54,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),
             Route("/notices/{notice_id}/text", sheets.text),
+            *papers.routes(),
             Route("/about", sheets.about),
             Route("/forget", sheets.confirm_forget),
             Route("/forget", sheets.forget, methods=["POST"]),

@@ -11,18 +11,20 @@ from markupsafe import Markup
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
 from bot.handlers.replying import label
-from bot.handlers.words import EXAMPLES, ORIGINAL
+from bot.handlers.words import EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render_html
 from knowledge.text import mask_identity
 from notices.contents import Listing, Named
+from notices.kits import Kit
 from notices.vocabulary import table
 
 GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
+    HTTPStatus.GONE: "这份文件只留半小时，已经没有了。内容没有保存，请再填一次。",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
 }
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
@@ -80,6 +82,14 @@ class Views:
         """A notice as it was published."""
         return self._page("notice", {"notice": notice, "text": set_out(text)})
 
+    def papers(self, kit: Kit, reply: Reply) -> str:
+        """The papers of a notice, with what is said of them in the chat."""
+        return self._page("paper-sheet", {"kit": kit, "body": Markup(render_html(reply))})
+
+    def paper(self, data: Mapping[str, object]) -> str:
+        """The form of a paper."""
+        return self._page("paper-form", data)
+
     def sorry(self, status: int) -> str:
         """What went wrong, in words for people."""
         return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
@@ -115,4 +125,6 @@ class Views:
             return label(value)
         if kind == "original":
             return ORIGINAL
+        if kind in PAPERS:
+            return PAPERS[kind]
         return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice
