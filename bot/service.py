@@ -21,6 +21,7 @@ from bot.taking import Taken, Taking
 from knowledge.answering import Assistant
 from notices.contents import Listing
 
+MAKING = 4  # files at once
 TRIES = 5  # of a turn that met another turn of the same person in another process
 NO_SECRET = Ring()
 
@@ -59,6 +60,7 @@ class Service:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._taking = Taking(lambda turn, session: ask.decide(turn, session, assistant), shelf, ring)
         self._makers = makers
+        self._making = asyncio.Semaphore(MAKING)
 
     @property
     def storage(self) -> Database:
@@ -119,7 +121,8 @@ class Service:
         `OSError`, `ValueError` where it cannot be had."""
         if file.kind == "source":
             return self.shelf.source(file.of)
-        return await asyncio.to_thread(self._makers[file.kind], reply, file)
+        async with self._making:
+            return await asyncio.to_thread(self._makers[file.kind], reply, file)
 
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import Chat
+from bot.channels.web.files import Files
 from bot.channels.web.guard import Guard
 from bot.channels.web.people import People
 from bot.channels.web.sheets import Sheets
@@ -34,6 +35,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     views = Views(service.shelf, assets, pretended=clock.now if settings.as_of else None)
     people = People(settings.secret)
     chat = Chat(service, people, views, clock.now)
+    files = Files(service, people)
     sheets = Sheets(service, people, views, chat.tabs)
 
     async def sorry(_: Request, error: Exception) -> Response:
@@ -49,6 +51,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/", chat.show),
             Route("/say", chat.say, methods=["POST"]),
             Route("/stream", chat.stream),
+            Route("/files/{external_id}/{number:int}", files.serve),
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),
             Route("/notices/{notice_id}/text", sheets.text),

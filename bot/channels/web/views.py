@@ -1,7 +1,8 @@
 """From exchanges to HTML. All wording is in bot/templates."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
@@ -14,11 +15,13 @@ from bot.handlers.replying import label
 from bot.handlers.words import EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
-from bot.texts import page, render_html
+from bot.texts import page, render, render_html
 from knowledge.text import mask_identity
 from notices.contents import Listing, Named
 from notices.vocabulary import table
 
+SOURCE = "source"  # the notice itself, which has a page of its own
+PICTURES = (".png", ".jpg", ".jpeg")
 GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
@@ -32,6 +35,33 @@ def rated(turn: Turn) -> str:
     """The id of the answer that a turn rates, or nothing."""
     kind, _, verdict = turn.choice.partition(":")
     return verdict.partition(":")[2] if kind == "rate" else ""
+
+
+def labels_of(exchanges: Iterable[Exchange]) -> dict[str, str]:
+    """What the buttons said that were shown, by their ids."""
+    return {choice.id: choice.label for exchange in exchanges for choice in exchange.reply.choices}
+
+
+def words_of(kind: str) -> str:
+    """What stands for a pressed button whose words are not known any more."""
+    return render(Reply("chat", "pressed", {"kind": kind}))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file as the page shows it: a picture with the words for who cannot see it, or a link."""
+
+    number: int
+    name: str
+    alt: str
+    is_picture: bool
+
+
+def shown(reply: Reply, number: int) -> Shown:
+    """A file that goes with a reply. What is said under it is said above it, unless those are other words."""
+    file = reply.files[number]
+    alt = " ".join(render(replace(reply, template=file.caption, warning="")).split())
+    return Shown(number, file.name, alt, file.name.lower().endswith(PICTURES))
 
 
 class Views:
@@ -57,7 +87,8 @@ class Views:
     def conversation(self, exchanges: Sequence[Exchange], about: str | None, cleared: bool) -> str:
         """The chat page with what was said so far."""
         ratings = {rated(e.turn): self._rating(e) for e in exchanges if rated(e.turn)}
-        shown = [self._exchange(e, ratings.get(e.turn.external_id, "")) for e in exchanges if not rated(e.turn)]
+        labels = labels_of(exchanges)
+        shown = [self._exchange(e, ratings.get(e.turn.external_id, ""), labels) for e in exchanges if not rated(e.turn)]
         newest = exchanges[-1].turn.external_id if exchanges else ""
         data = {
             "exchanges": [Markup(s) for s in shown],
@@ -68,9 +99,10 @@ class Views:
         }
         return self._page("page", data, GREETED)
 
-    def piece(self, exchange: Exchange) -> str:
-        """One exchange, or the thanks that take the place of an answer's rating buttons."""
-        return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "")
+    def piece(self, exchange: Exchange, labels: Mapping[str, str]) -> str:
+        """One exchange, or the thanks that take the place of an answer's rating buttons; `labels` are what the buttons before
+        it said."""
+        return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "", labels)
 
     def sheet(self, name: str) -> str:
         """One of the pages beside the conversation: notices, about, forget."""
@@ -84,15 +116,16 @@ class Views:
         """What went wrong, in words for people."""
         return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
 
-    def _exchange(self, exchange: Exchange, rating: str) -> str:
+    def _exchange(self, exchange: Exchange, rating: str, labels: Mapping[str, str]) -> str:
         turn, reply = exchange.turn, exchange.reply
         return page(
             "exchange",
             {
                 "turn": turn,
                 "reply": reply,
-                "said": self._said(turn),
+                "said": self._said(turn, labels),
                 "body": Markup(render_html(reply)),
+                "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
                 "about": self._about(reply),
             },
@@ -108,11 +141,13 @@ class Views:
     def _name(self, notice: str | None) -> str:
         return self._shelf[notice].name if notice in self._shelf and notice else ""
 
-    def _said(self, turn: Turn) -> str:
+    def _said(self, turn: Turn, labels: Mapping[str, str]) -> str:
         """What a person typed, or the words on the button that they pressed."""
         kind, _, value = turn.choice.partition(":")
         if kind == "topic" and value in table("topics"):
             return label(value)
         if kind == "original":
             return ORIGINAL
-        return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice
+        if not turn.choice:
+            return mask_identity(turn.text)
+        return (self._name(value) if kind == "notice" else "") or labels.get(turn.choice) or words_of(kind) or turn.choice

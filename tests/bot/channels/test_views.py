@@ -6,7 +6,10 @@ import pytest
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.views import LISTED, Views
+from bot.messages import Choice, File, Reply, Turn
+from bot.service import Exchange
 from notices.contents import Card
+from tests.conftest import SEASON
 
 
 class Many:
@@ -35,3 +38,42 @@ class Many:
 def test_the_first_notices_are_listed_and_the_others_counted(count: int, said: str) -> None:
     html = Views(Many(count), Assets(), pretended=None).sheet("notices")
     assert html.count('value="notice:') == LISTED and said in html
+
+
+PICTURE, PAPER = File("picture:x", "进度.png", "empty"), File("paper:y", "推荐意见.docx", "empty")
+SOURCE = File("source:z", "通知.txt", "empty")
+
+
+ASKED = Turn("web:a", "question-1", SEASON, "你好")
+
+
+def piece(reply: Reply, turn: Turn = ASKED, labels: dict[str, str] | None = None) -> str:
+    return Views(Many(3), Assets(), pretended=None).piece(Exchange(turn, reply), labels or {})
+
+
+def test_a_picture_is_shown_with_words_for_who_cannot_see_it() -> None:
+    html = piece(Reply("chat", "empty", files=(SOURCE, PICTURE)))
+    assert '<img src="/files/question-1/1" alt="您还没有输入内容' in html and html.count("/files/") == 2
+
+
+def test_a_document_is_a_link_that_says_its_name() -> None:
+    html = piece(Reply("chat", "empty", files=(PAPER,)))
+    assert 'href="/files/question-1/0" download="推荐意见.docx">推荐意见.docx</a>' in html and "<img" not in html
+
+
+def test_the_notice_itself_has_a_page_of_its_own() -> None:
+    assert "/files/" not in piece(Reply("chat", "empty", files=(SOURCE,)))
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"), [("list:go", "接着填"), ("list:gone", "我的清单"), ("resume:joined", "接着填另一台设备上的清单")]
+)
+def test_a_pressed_button_is_told_by_its_words_where_they_are_known(choice: str, said: str) -> None:
+    html = piece(Reply("chat", "empty"), Turn("web:a", "question-1", SEASON, choice=choice), {"list:go": "接着填"})
+    assert f"</span>{said}</p>" in html
+
+
+def test_the_words_on_buttons_are_those_of_the_exchanges_before() -> None:
+    asked = Exchange(Turn("web:a", "1", SEASON, "清单"), Reply("chat", "empty", choices=(Choice("list:go", "接着填"),)))
+    pressed = Exchange(Turn("web:a", "2", SEASON, choice="list:go"), Reply("chat", "empty"))
+    assert "</span>接着填</p>" in Views(Many(3), Assets(), None).conversation([asked, pressed], None, cleared=False)
