@@ -128,13 +128,15 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The checklists of one person, by notice; several channels of theirs may share it. `notice` is the one worked on,
-    `asking` the question that a typed text may answer, `noting` the item that one may be the note to."""
+    `asking` the question that a typed text may answer, with the options `picked` so far where it takes several, `noting` the
+    item that a text may be the note to."""
 
     id: str = ""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     notice: str = ""
     asking: str = ""
     noting: str = ""
+    picked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""What the buttons of the checklist do, by the act in their id."""
+
+from collections.abc import Callable, Mapping
+
+from bot.handlers.checklist import asking, calendar, listing, outcome, sharing
+from bot.handlers.checklist.case import Case, Said
+from bot.handlers.checklist.words import label
+from knowledge.checklist.model import UNSURE
+
+Act = Callable[[Case, str], Said | None]
+
+# What is done while the questions are answered ...
+STEPS: Mapping[str, Act] = {
+    "is": asking.chosen,
+    "with": asking.toggled,
+    "enough": asking.enough,
+    "back": asking.back,
+    "go": asking.go_on,
+    "pause": asking.pause,
+    "change": asking.change,
+    "edit": asking.edit,
+    "again": asking.again,
+    "anew": asking.anew,
+    "keep": asking.go_on,
+}
+# ... and with what comes of them, once all are.
+VIEWS: Mapping[str, Act] = {
+    "result": outcome.result,
+    "rules": outcome.rules,
+    "items": listing.items,
+    "item": listing.card,
+    "done": listing.tick,
+    "undone": listing.untick,
+    "trouble": listing.trouble,
+    "nonote": listing.no_note,
+    "picture": listing.picture,
+    "dates": calendar.dates,
+    "timeline": calendar.timeline,
+    "calendar": calendar.calendar,
+    "sheet": calendar.sheet,
+    "page": sharing.page,
+    "papers": sharing.papers,
+    "share": sharing.share,
+    "feed": sharing.feed,
+    "unfeed": sharing.unfeed,
+}
+
+
+def act_on(case: Case, act: str, rest: str = "") -> Said | None:
+    """Do what a button says; None where it means nothing any more. Before all questions are answered there is nothing to
+    view: the next one is asked."""
+    if act in VIEWS and not case.visit.through:
+        return asking.ask(case)
+    return STEPS.get(act, VIEWS.get(act, _nothing))(case, rest)
+
+
+def _nothing(case: Case, rest: str) -> Said | None:
+    return None
+
+
+def says(case: Case | None, choice: str) -> str:
+    """The words on a button, for channels that show what was pressed."""
+    act, _, rest = choice.removeprefix("list:").partition(":")
+    if case is not None and act in ("is", "with", "edit"):
+        return _answer(case, rest)
+    if case is not None and act == "item" and case.visit.through:
+        item = case.item(rest)
+        return item.name if item else ""
+    return label("open") if act == "for" else label(act)
+
+
+def _answer(case: Case, rest: str) -> str:
+    name, _, value = rest.partition(":")
+    question = case.question(name)
+    if question is None:
+        return ""
+    labels = {o.value: o.label for o in question.options} | {UNSURE: label("unsure"), "": question.ask}
+    return labels.get(value, "")
