@@ -53,8 +53,9 @@ def _ids(notice: Notice, _: Clauses) -> Iterator[Fault]:
 
 
 def _names(notice: Notice, _: Clauses) -> Iterator[Fault]:
-    if notice.place not in table("places"):
-        yield "place", f"{notice.place} is no place of the vocabulary"
+    for field, place in (("place", notice.place), ("here", notice.here)):
+        if place is not None and place not in table("places"):
+            yield field, f"{place} is no place of the vocabulary"
     for series in notice.series:
         if series not in table("series"):
             yield "series", f"{series} is no series of the vocabulary"
@@ -116,7 +117,7 @@ def _none(_: object) -> list[str]:
 _FIGURES: dict[type, Callable[..., list[str]]] = {
     Window: lambda d: _day(d.opens) + _day(d.closes),
     Fee: lambda d: [str(d.yuan)],
-    EducationYears: lambda d: [str(min(d.years)), str(max(d.years))] if d.years else [],
+    EducationYears: lambda d: [str(n) for n in (*d.years[:: max(1, len(d.years) - 1)], d.recent_years) if n],
     EducationHours: lambda d: [str(d.hours)],
     Material: lambda d: [
         str(n) for n in (d.copies, d.pieces, d.characters, d.months, d.recent_years, *d.years[:: max(1, len(d.years) - 1)]) if n

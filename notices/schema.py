@@ -68,6 +68,16 @@ class Material(Part):
     months: int | None = None  # how many months it covers
     years: tuple[int, ...] = ()  # one is asked for each of these years
     recent_years: int | None = None  # or for each of so many, where the notice does not name them
+    if_any: bool = False  # asked for only of who has such a thing
+    instead_of: tuple[str, ...] = ()  # ids of the facts whose things need not be there where this one is
+    part_of: str | None = None  # id of the fact whose thing this one is a part of, or says more about
+
+
+class ScanFormat(Part):
+    """The format of all files that are uploaded."""
+
+    kind: Literal["scan-format"]
+    format: str  # such as jpg
 
 
 class EducationYears(Part):
@@ -75,7 +85,8 @@ class EducationYears(Part):
 
     kind: Literal["education-years"]
     subject: Literal["general", "professional", "both"]
-    years: tuple[int, ...]
+    years: tuple[int, ...] = ()
+    recent_years: int | None = None  # so many, where the notice does not name them
 
 
 class EducationHours(Part):
@@ -208,6 +219,7 @@ Data = Annotated[
     Window
     | Fee
     | Material
+    | ScanFormat
     | EducationYears
     | EducationHours
     | Correction
@@ -261,6 +273,7 @@ class Heading(Part):
     published: date | None = None  # None where the notice bears no date
     year: int
     place: str
+    here: str | None = None  # the region in which a title counts as granted here, where that is not the place
     series: tuple[str, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = Field(min_length=1)
     routes: tuple[Route, ...] = Field(min_length=1)
