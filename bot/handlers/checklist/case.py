@@ -4,12 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.keys import Keys
 from bot.messages import Choice, Effect, File, Folder, Progress, Reply
 from knowledge.checklist.flow import replay
 from knowledge.checklist.making import checklist
 from knowledge.checklist.model import Checklist, Item, Question, Visit
 from knowledge.facts import Facts
 from notices.schema import Heading
+
+
+NO_KEYS = Keys()
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Case:
     facts: Facts
     folder: Folder
     now: datetime
+    keys: Keys = NO_KEYS
 
     @property
     def notice(self) -> Heading:
@@ -55,7 +60,8 @@ class Case:
 
     def having(self, progress: Progress) -> "Case":
         """The same with another progress."""
-        return Case(self.facts, replace(self.folder, progress={**self.folder.progress, self.notice.id: progress}), self.now)
+        folder = replace(self.folder, progress={**self.folder.progress, self.notice.id: progress})
+        return Case(self.facts, folder, self.now, self.keys)
 
     def answered(self, name: str, value: str) -> "Case":
         """The same with an answer given, or given anew."""
@@ -64,7 +70,7 @@ class Case:
     def waiting(self, asking: str = "", noting: str = "", picked: tuple[str, ...] = ()) -> "Case":
         """The same, waiting for something typed, or for nothing."""
         folder = replace(self.folder, notice=self.notice.id, asking=asking, noting=noting, picked=picked)
-        after = Case(self.facts, folder, self.now)
+        after = Case(self.facts, folder, self.now, self.keys)
         # What it comes to is the same: it need not be found again.
         after.__dict__.update({k: v for k, v in self.__dict__.items() if k in ("visit", "checklist")})
         return after

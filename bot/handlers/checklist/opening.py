@@ -62,8 +62,18 @@ def which(session: Session, cards: Sequence[Card]) -> Decision:
 
 def stale(session: Session, case: Case | None) -> Decision:
     """A button that means nothing any more, with those that do."""
+    return _decided(session, Reply("chat", "list-stale", choices=_ways(case)))
+
+
+def _ways(case: Case | None) -> tuple[Choice, ...]:
+    """What can be done about a checklist from anywhere."""
     ways = ("open",) if case is None else ("result", "items") if case.visit.through else ("go", "change")
-    return _decided(session, Reply("chat", "list-stale", choices=tuple(button(way) for way in ways)))
+    return tuple(button(way) for way in ways)
+
+
+def resumed(session: Session, case: Case | None, how: str) -> Decision:
+    """What came of a code that was to bring the checklist to this device."""
+    return _decided(session, Reply("chat", "list-resumed", {"how": how}, _ways(case)))
 
 
 # ---- under other replies
