@@ -136,8 +136,8 @@ def _command(found: re.Match[str], me: Me, private: bool) -> str:
         return ""
     if name == "start" and _PAYLOAD.fullmatch(payload):
         return f"notice:{payload}"
-    if name == "list" and not private:
-        return ALONE
+    if name == "list":
+        return "list:open" if private else ALONE
     known = name in COMMANDS and (private or name == "notices")
     return f"word:{name}" if known else _help(private)
 

@@ -97,7 +97,7 @@ def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
     every = all(c.id.startswith(("topic:", "original:", "forget:", "word:", "list:for:", "list:go")) for c in choices)
     row: tuple[Choice, ...] = ()
     for choice in choices:
-        if row and not (len(row) < ROW and (every or _is_short(row[-1]) and _is_short(choice))):
+        if row and not (len(row) < ROW and (every or (_is_short(row[-1]) and _is_short(choice)))):
             yield row
             row = ()
         row = (*row, choice)

@@ -7,19 +7,17 @@ from dataclasses import replace
 
 from bot.handlers.checklist.acts import act_on, says
 from bot.handlers.checklist.opening import WHICH, begun, beside, case_of, decision, opened, resumed, stale, which
-from bot.handlers.checklist.typed import Ordinary, typed
+from bot.handlers.checklist.typed import Ordinary, Typed
 from bot.messages import Decision, Session, Turn
 from knowledge.answering import Assistant
-
-OPENING = ("list:open", "word:list")
 
 
 def decided(turn: Turn, session: Session, assistant: Assistant, ordinary: Ordinary) -> Decision | None:
     """What is decided about a turn; None where it is nothing to the checklist. `ordinary` decides about questions."""
     if not turn.choice:
-        return typed(turn, session, assistant, ordinary)
+        return Typed(turn, session, assistant, ordinary).decided()
     kind, _, rest = turn.choice.partition(":")
-    if turn.choice in OPENING:
+    if turn.choice == "list:open":
         return opened(session, assistant, turn.moment)
     if kind == "resume":
         return resumed(session, case_of(session, assistant, turn.moment), rest)

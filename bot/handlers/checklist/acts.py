@@ -9,23 +9,29 @@ from knowledge.checklist.model import UNSURE
 
 Act = Callable[[Case, str], Said | None]
 
+
+def _bare(act: Callable[[Case], Said | None]) -> Act:
+    """An act that is on nothing."""
+    return lambda case, rest: act(case)
+
+
 # What is done while the questions are answered ...
 STEPS: Mapping[str, Act] = {
     "is": asking.chosen,
     "with": asking.toggled,
     "enough": asking.enough,
-    "back": asking.back,
-    "go": asking.go_on,
-    "pause": asking.pause,
+    "back": _bare(asking.back),
+    "go": _bare(asking.go_on),
+    "pause": _bare(asking.pause),
     "change": asking.change,
     "edit": asking.edit,
-    "again": asking.again,
-    "anew": asking.anew,
-    "keep": asking.go_on,
+    "again": _bare(asking.again),
+    "anew": _bare(asking.anew),
+    "keep": _bare(asking.go_on),
 }
 # ... and with what comes of them, once all are.
 VIEWS: Mapping[str, Act] = {
-    "result": outcome.result,
+    "result": _bare(outcome.result),
     "rules": outcome.rules,
     "items": listing.items,
     "item": listing.card,
@@ -33,16 +39,15 @@ VIEWS: Mapping[str, Act] = {
     "undone": listing.untick,
     "trouble": listing.trouble,
     "nonote": listing.no_note,
-    "picture": listing.picture,
+    "picture": _bare(listing.picture),
     "dates": calendar.dates,
-    "timeline": calendar.timeline,
-    "calendar": calendar.calendar,
-    "sheet": calendar.sheet,
-    "page": sharing.page,
-    "papers": sharing.papers,
-    "share": sharing.share,
-    "feed": sharing.feed,
-    "unfeed": sharing.unfeed,
+    "timeline": _bare(calendar.timeline),
+    "calendar": _bare(calendar.calendar),
+    "sheet": _bare(calendar.sheet),
+    "page": _bare(sharing.page),
+    "share": _bare(sharing.share),
+    "feed": _bare(sharing.feed),
+    "unfeed": _bare(sharing.unfeed),
 }
 
 
@@ -51,11 +56,8 @@ def act_on(case: Case, act: str, rest: str = "") -> Said | None:
     view: the next one is asked."""
     if act in VIEWS and not case.visit.through:
         return asking.ask(case)
-    return STEPS.get(act, VIEWS.get(act, _nothing))(case, rest)
-
-
-def _nothing(case: Case, rest: str) -> Said | None:
-    return None
+    known = STEPS.get(act) or VIEWS.get(act)
+    return known(case, rest) if known else None
 
 
 def says(case: Case | None, choice: str) -> str:

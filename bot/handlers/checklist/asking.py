@@ -43,9 +43,9 @@ def _place(case: Case, question: Question) -> dict[str, int]:
 def _choices(case: Case, question: Question) -> Iterator[Choice]:
     act = "with" if question.form == "many" else "is"
     for option in question.options:
-        sign = ("picked" if option.value in case.folder.picked else "free") if act == "with" else ""
-        chosen = act == "is" and option.value in case.folder.picked
-        yield button(act, f"{question.name}:{option.value}", marked("picked" if chosen else sign, option.label))
+        chosen = bool({option.value, *option.covers} & set(case.folder.picked))
+        sign = "picked" if chosen else "free" if act == "with" else ""
+        yield button(act, f"{question.name}:{option.value}", marked(sign, option.label))
     if act == "with":
         yield button("enough", question.name)
     if question.may_be_unsure:
@@ -132,19 +132,19 @@ def enough(case: Case, name: str) -> Said | None:
 # ---- going back and changing
 
 
-def back(case: Case, rest: str) -> Said | None:
+def back(case: Case) -> Said | None:
     """The question before the one that is asked; the first again where there is none."""
     current = case.folder.asking or (case.visit.next.name if case.visit.next else "")
     before = _before(case, current)
     return ask(case.waiting(), before or current, told="" if before else "first")
 
 
-def go_on(case: Case, rest: str) -> Said | None:
+def go_on(case: Case) -> Said | None:
     """Back to the question that waits."""
     return ask(case, case.folder.asking)
 
 
-def pause(case: Case, rest: str) -> Said | None:
+def pause(case: Case) -> Said | None:
     """Leave the questions; everything is kept."""
     return said(case.waiting(), "list-paused", {"count": len(case.visit.answers)}, (button("go"), button("change")))
 
@@ -172,7 +172,7 @@ def words(case: Case, question: Question) -> str:
         return label("unsure")
     if question.form == "day":
         return on_button(date.fromisoformat(value))
-    labels = {o.value: o.label for o in question.options}
+    labels = {v: o.label for o in question.options for v in (o.value, *o.covers)}
     return "、".join(labels.get(v, v) for v in value.split(",") if v) or label("nothing")
 
 
@@ -181,11 +181,11 @@ def edit(case: Case, name: str) -> Said | None:
     return ask(case.waiting(), name) if case.question(name) else None
 
 
-def again(case: Case, rest: str) -> Said | None:
+def again(case: Case) -> Said | None:
     """Whether really to begin anew."""
     return said(case.waiting(), "list-again", {"count": len(case.visit.answers)}, (button("anew"), button("keep")))
 
 
-def anew(case: Case, rest: str) -> Said | None:
+def anew(case: Case) -> Said | None:
     """Begin anew: the answers go, the ticks stay with their items."""
     return ask(case.having(replace(case.progress, answers={})).waiting(), told="began")

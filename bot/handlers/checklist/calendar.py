@@ -7,7 +7,7 @@ from bot.handlers.checklist.outcome import turning
 from bot.handlers.checklist.words import button, label
 from bot.messages import File
 from knowledge.checklist.model import Entry
-from knowledge.deadlines import beijing, begins, ends
+from knowledge.deadlines import begins, beijing, ends
 
 PAGE = 6  # entries on one page
 WAYS = ("timeline", "calendar", "feed", "items", "result")
@@ -41,17 +41,17 @@ def dates(case: Case, rest: str) -> Said:
     return said(case.waiting(), "list-dates", data, (*turning("dates", page, pages), *(button(way) for way in WAYS)))
 
 
-def timeline(case: Case, rest: str) -> Said:
+def timeline(case: Case) -> Said:
     """The calendar as a picture."""
     return _file(case, File("picture:timeline", f"{label('timeline')}.png", "list-timeline"))
 
 
-def calendar(case: Case, rest: str) -> Said:
+def calendar(case: Case) -> Said:
     """The calendar as a file that others read."""
     return _file(case, File(f"ics:{case.notice.id}", f"{case.notice.name}.ics", "list-calendar"))
 
 
-def sheet(case: Case, rest: str) -> Said:
+def sheet(case: Case) -> Said:
     """The list as a table."""
     return _file(case, File(f"xlsx:{case.notice.id}", f"{case.notice.name}.xlsx", "list-sheet"))
 

@@ -1,5 +1,6 @@
 """One person's checklist of one notice, as far as it has come, and what is said about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,6 @@ from knowledge.checklist.making import checklist
 from knowledge.checklist.model import Checklist, Item, Question, Visit
 from knowledge.facts import Facts
 from notices.schema import Heading
-
 
 NO_KEYS = Keys()
 
@@ -86,14 +86,8 @@ class Said:
 
 
 def said(
-    case: Case,
-    template: str,
-    data: dict[str, object],
-    choices: tuple[Choice, ...],
-    files: tuple[File, ...] = (),
-    effects: tuple[Effect, ...] = (),
+    case: Case, template: str, data: Mapping[str, object], choices: tuple[Choice, ...], files: tuple[File, ...] = ()
 ) -> Said:
     """A reply about the case, which is in its data."""
     common = {"notice": case.notice, "progress": case.progress}
-    reply = Reply("chat", template, {**common, **data}, choices, (case.notice.id,), files=files)
-    return Said(case, reply, effects)
+    return Said(case, Reply("chat", template, {**common, **data}, choices, (case.notice.id,), files=files))

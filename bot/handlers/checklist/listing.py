@@ -134,7 +134,7 @@ def noted(case: Case, text: str) -> Said | None:
     return page_of(_marked(case, item, "trouble", note), _page(case, item), "trouble", item)
 
 
-def picture(case: Case, rest: str) -> Said:
+def picture(case: Case) -> Said:
     """The progress as a picture."""
     every: Sequence[Item] = case.checklist.items
     file = File("picture:progress", f"{label('picture')}.png", "list-picture")

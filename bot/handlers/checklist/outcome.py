@@ -11,7 +11,7 @@ from knowledge.rules import Verdict
 QUOTED = 300  # characters of quotes under a reply
 FIRST = 3  # reasons that are told with the outcome
 RULES = 3  # reasons on one page of how it was found
-WAYS = ("items", "dates", "rules", "change", "papers", "sheet", "page", "share")
+WAYS = ("items", "dates", "rules", "change", "sheet", "page", "share")
 
 
 def outcome(case: Case, told: str = "", count: int = 0) -> Said:
@@ -49,7 +49,7 @@ def cited(case: Case, reasons: tuple[Verdict, ...]) -> tuple[Quote, ...]:
     return quotes(Part(case.notice, facts[:1], verdicts=reasons), QUOTED)
 
 
-def result(case: Case, rest: str) -> Said:
+def result(case: Case) -> Said:
     """The outcome."""
     return outcome(case)
 
