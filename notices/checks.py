@@ -7,12 +7,14 @@ from datetime import date, datetime
 
 from notices.clauses import Clause, plain
 from notices.schema import (
+    Admission,
     Caution,
     Contact,
     Correction,
     Cutoff,
     EducationHours,
     EducationYears,
+    Elsewhere,
     Fact,
     Fee,
     Link,
@@ -38,7 +40,7 @@ _CHINESE = str.maketrans("一二三四五六七八九两", "1234567892")
 
 def faults(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
     """All faults of one notice."""
-    for rule in (_ids, _names, _citations, _texts, _data, _coverage):
+    for rule in (_ids, _names, _citations, _texts, _data, _references, _coverage):
         yield from rule(notice, clauses)
 
 
@@ -103,6 +105,15 @@ def _texts(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
                 yield f"{fact.id}.text", f"{name} stands in no quote of the fact"
 
 
+def _references(notice: Notice, _: Clauses) -> Iterator[Fault]:
+    """A material that stands for others, or is part of one, names facts of the notice."""
+    ids = {fact.id for fact in notice.facts}
+    for fact in notice.facts:
+        if isinstance(fact.data, Material):
+            named = (*fact.data.instead_of, *filter(None, [fact.data.part_of]))
+            yield from ((f"{fact.id}.data", f"the notice has no fact {name}") for name in named if name not in ids)
+
+
 def _day(moment: date | datetime | None) -> list[str]:
     if moment is None:
         return []
@@ -132,6 +143,8 @@ _FIGURES: dict[type, Callable[..., list[str]]] = {
     Penalty: lambda d: [str(d.years)],
 }
 _WORDS: dict[type, Callable[..., list[str]]] = {
+    Admission: lambda d: [*d.provided],
+    Elsewhere: lambda d: [*d.documents, *filter(None, [d.at])],
     Contact: lambda d: [*d.names, *(p.split("-")[-1] for p in d.phones), *filter(None, [d.address])],
     Sentence: lambda d: [d.words],
     Link: lambda d: [d.url],

@@ -44,6 +44,7 @@ class Window(Part):
     opens: date | datetime | None = None
     closes: date | datetime | None = None
     tentative: bool = False  # 拟定于
+    received: bool = False  # what counts is that it has come to the committee, not that it was sent
 
 
 class Fee(Part):
@@ -156,6 +157,24 @@ class Publicity(Part):
     working_days: int
 
 
+class Admission(Part):
+    """Who matches `who` may apply, as far as the fields that it names decide. Of who matches one of `unsaid` the notice does
+    not say; all others may not. `provided` are the notice's words for what must hold besides and is asked of nobody."""
+
+    kind: Literal["admission"]
+    who: Condition
+    unsaid: tuple[Condition, ...] = ()
+    provided: tuple[str, ...] = ()
+
+
+class Elsewhere(Part):
+    """What the topic is about stands in other documents, named as the notice names them, `at` such an article."""
+
+    kind: Literal["elsewhere"]
+    documents: tuple[str, ...] = Field(min_length=1)
+    at: str = ""
+
+
 class Exclusion(Part):
     """Who matches the condition may not apply."""
 
@@ -230,6 +249,8 @@ Data = Annotated[
     | SkillPathway
     | SchoolDiploma
     | Publicity
+    | Admission
+    | Elsewhere
     | Exclusion
     | Exemption
     | Penalty

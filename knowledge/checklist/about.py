@@ -3,7 +3,14 @@
 from notices.schema import Caution, Fact, Material
 
 _LISTS = frozenset(("material.list", "material.other", "paper.list", "attachments.list"))
-_AS = {"ce.exempt_review": "ce.exempt", "ce.hours": "ce.years", "ce.source": "ce.years"}
+_AS = {
+    "ce.exempt_review": "ce.exempt",
+    "ce.hours": "ce.years",
+    "ce.source": "ce.years",
+    "publicity.upload": "publicity.unit",
+    "opinion.sentence": "paper.form",
+    "promise.sentence": "material.promise",
+}
 
 
 def _main(topic: str) -> str:

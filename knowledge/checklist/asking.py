@@ -8,11 +8,12 @@ from typing import Any
 
 import yaml
 
-from knowledge.checklist.model import UNSURE, Form
+from knowledge.checklist.model import Form
 from knowledge.conditions import any_related
 from notices.vocabulary import table
 
 OTHER = "other"
+ANY = "+"  # between values of one button that no condition tells apart: one of them holds, and it matters not which
 Says = Mapping[str, tuple[str, ...]]  # values by the field of conditions
 
 
@@ -114,4 +115,4 @@ def deciding(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, (_, own) in found if not own or any_related(field, (own,), values)))
 
 
-__all__ = ["OTHER", "UNSURE", "Asking", "Entry", "Figure", "asking", "askings", "deciding", "named"]
+__all__ = ["ANY", "OTHER", "Asking", "Entry", "Figure", "asking", "askings", "deciding", "named"]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from knowledge.checklist.asking import Asking, Figure, askings
+from knowledge.checklist.asking import ANY, Asking, Figure, askings
 from knowledge.checklist.model import UNSURE, Answers, Profile, Question, Visit
 from knowledge.checklist.options import offered, wording
 from knowledge.checklist.profile import profile
@@ -86,9 +86,9 @@ def fits(question: Question, answer: str) -> bool:
         return answer.isdecimal() and LEAST <= int(answer) <= MOST
     if question.form == "day":
         return _is_day(answer)
-    covered = {value for option in question.options for value in option.covers}
     values = answer.split(",")
-    return covered.issuperset(values) and (question.form == "many" or len(values) == 1)
+    known = all(any(set(o.covers).issuperset(value.split(ANY)) for o in question.options) for value in values)
+    return known and (question.form == "many" or len(values) == 1)
 
 
 def _is_day(answer: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.checklist.asking import OTHER, Asking, Entry, named
+from knowledge.checklist.asking import ANY, OTHER, Asking, Entry, named
 from knowledge.checklist.model import Option, Profile, Question
 from knowledge.checklist.profile import after, entries, named_values, with_implied
 from knowledge.checklist.units import Unit, units
@@ -66,7 +66,7 @@ def _option(one: Asking, group: Sequence[Entry]) -> Option:
         if set(family.of) == set(values):
             return Option(family.value, family.label, (family.value, *values))
     labels = "、".join(dict.fromkeys(entry.label for entry in group))
-    return Option(values[0], labels, values)
+    return Option(ANY.join(values), labels, values)
 
 
 def wording(facts: Facts, one: Asking, options: tuple[Option, ...]) -> Question:

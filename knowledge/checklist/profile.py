@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.checklist.asking import OTHER, Asking, Entry, Says, askings, named
+from knowledge.checklist.asking import ANY, OTHER, Asking, Entry, Says, askings, named
 from knowledge.checklist.model import UNSURE, Answers, Profile
 from knowledge.checklist.units import units
 from knowledge.facts import Facts
@@ -38,7 +38,7 @@ def _of_notice(facts: Facts) -> dict[str, tuple[str, ...]]:
 def entries(facts: Facts, one: Asking, answer: str) -> Iterator[Entry]:
     """The answers of a question that a kept value stands for."""
     known = {entry.value: entry for entry in (*one.entries, *one.families)}
-    for value in answer.split(","):
+    for value in answer.replace(ANY, ",").split(","):
         if value in known:
             yield known[value]
         elif value == OTHER and one.other:
