@@ -157,8 +157,8 @@ def change(case: Case, rest: str) -> Said | None:
     choices = [button("edit", q.name, f"{n} {says}") for n, q, says in page]
     choices += [button("change", str(first // ANSWERS + 1), label("more"))] if first + ANSWERS < len(known) else []
     choices += [button("change", str(first // ANSWERS - 1), label("less"))] if first else []
-    rest_of = (button("go"),) if not case.visit.through else (button("result"),)
-    return said(case.waiting(), "list-answers", {"answers": page}, (*choices, *rest_of, button("again")))
+    on = button("result" if case.visit.through else "go")
+    return said(case.waiting(), "list-answers", {"answers": page}, (*choices, on, button("again"), button("which")))
 
 
 def _answered(case: Case) -> Iterator[Question]:

@@ -14,7 +14,7 @@ WAYS = ("timeline", "calendar", "feed", "items", "result")
 
 
 def state(entry: Entry, now: datetime) -> tuple[str, int]:
-    """How an entry stands, and the days that are left to its beginning or its end: undated, ahead, open, last-day, over."""
+    """How an entry stands, and the days that are left to its beginning or its end: undated, ahead, open, due, last-day, over."""
     last = entry.last or entry.first
     if last is None:
         return "undated", 0
@@ -24,7 +24,7 @@ def state(entry: Entry, now: datetime) -> tuple[str, int]:
     if now < opening and entry.first is not None:
         return "ahead", (opening.date() - today).days
     left = (_day(last) - today).days
-    return ("open", left) if left else ("last-day", 0)
+    return ("last-day", 0) if not left else ("due" if entry.first is None else "open", left)
 
 
 def _day(moment: date | datetime) -> date:

@@ -61,7 +61,7 @@ class Case:
     def having(self, progress: Progress) -> "Case":
         """The same with another progress."""
         folder = replace(self.folder, progress={**self.folder.progress, self.notice.id: progress})
-        return Case(self.facts, folder, self.now, self.keys)
+        return self._with(folder, same=progress.answers == self.progress.answers)
 
     def answered(self, name: str, value: str) -> "Case":
         """The same with an answer given, or given anew."""
@@ -70,9 +70,12 @@ class Case:
     def waiting(self, asking: str = "", noting: str = "", picked: tuple[str, ...] = ()) -> "Case":
         """The same, waiting for something typed, or for nothing."""
         folder = replace(self.folder, notice=self.notice.id, asking=asking, noting=noting, picked=picked)
+        return self._with(folder, same=True)
+
+    def _with(self, folder: Folder, same: bool) -> "Case":
+        """The same with another folder; where its answers are the `same`, what comes of them need not be found again."""
         after = Case(self.facts, folder, self.now, self.keys)
-        # What it comes to is the same: it need not be found again.
-        after.__dict__.update({k: v for k, v in self.__dict__.items() if k in ("visit", "checklist")})
+        after.__dict__.update({name: self.__dict__[name] for name in ("visit", "checklist") if same and name in self.__dict__})
         return after
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
 
 from bot.handlers.budget import fitting
 from bot.handlers.checklist.case import Case, Said, said
@@ -16,6 +18,14 @@ from knowledge.text import mask_identity
 PAGE = 8  # items on one page
 NOTE = 120  # characters of a note that are kept
 ROOM = 420  # characters of a card's words, apart from quotes
+
+
+class Row(NamedTuple):
+    """A line of the list."""
+
+    number: int
+    item: Item
+    state: str
 
 
 def state(progress: Progress, item: Item) -> str:
@@ -38,18 +48,18 @@ def page_of(case: Case, page: int, told: str = "", about: Item | None = None) ->
     every = case.checklist.items
     pages = max(1, -(-len(every) // PAGE))
     page = min(page, pages - 1)
-    shown = [(n, item, state(case.progress, item)) for n, item in enumerate(every, 1)][page * PAGE : (page + 1) * PAGE]
+    rows = [Row(n, item, state(case.progress, item)) for n, item in enumerate(every, 1)][page * PAGE : (page + 1) * PAGE]
     data = {
-        "rows": shown,
+        "groups": [(group, list(of)) for group, of in groupby(rows, lambda row: row.item.group)],
         "page": page,
         "pages": pages,
         "done": done(case),
+        "troubled": sum(state(case.progress, item) == "trouble" for item in every),
         "all": len(every),
-        "checklist": case.checklist,
         "told": told,
         "about": about,
     }
-    choices = [button("item", item.id, marked(how, f"{n} {item.name}")) for n, item, how in shown]
+    choices = [button("item", row.item.id, marked(row.state, f"{row.number} {row.item.name}")) for row in rows]
     ways = (*turning("items", page, pages), button("picture"), button("dates"), button("result"))
     return said(case.waiting(), "list-items", data, (*choices, *ways))
 

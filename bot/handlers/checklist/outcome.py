@@ -11,7 +11,8 @@ from knowledge.rules import Verdict
 QUOTED = 300  # characters of quotes under a reply
 FIRST = 3  # reasons that are told with the outcome
 RULES = 3  # reasons on one page of how it was found
-WAYS = ("items", "dates", "rules", "change", "sheet", "page", "share")
+WAYS = ("items", "dates", "rules", "change")
+OUT = ("sheet", "page", "share")  # ways out of the chat
 
 
 def outcome(case: Case, told: str = "", count: int = 0) -> Said:
@@ -29,7 +30,12 @@ def outcome(case: Case, told: str = "", count: int = 0) -> Said:
         "count": count,
         "unsure": len(unsure(case)),
     }
-    return said(case.waiting(), "list-outcome", data, (*_answers(case), *(button(way) for way in WAYS)))
+    return said(case.waiting(), "list-outcome", data, (*_answers(case), *_ways(case)))
+
+
+def _ways(case: Case) -> tuple[Choice, ...]:
+    papers = Choice(f"papers:{case.notice.id}", label("papers"))
+    return (*(button(way) for way in WAYS), papers, *(button(way) for way in OUT))
 
 
 def unsure(case: Case) -> tuple[str, ...]:

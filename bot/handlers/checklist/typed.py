@@ -12,7 +12,7 @@ from bot.handlers.checklist.words import asks, control, opens
 from bot.messages import Decision, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.checklist.model import Question, Refusal
-from knowledge.checklist.typing import understood
+from knowledge.checklist.typed import understood
 from knowledge.lexicon import cue
 from knowledge.outcomes import Choose
 from knowledge.text import MASKED, mask_identity
