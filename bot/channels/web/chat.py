@@ -12,13 +12,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.web.people import People
 from bot.channels.web.tabs import News, Tabs
-from bot.channels.web.views import Views, labels_of
+from bot.channels.web.views import Views
 from bot.messages import Turn
 from bot.service import Exchange, Service
 
 MISSED = 5  # exchanges that a tab gets after it was away; more of them are there when it is reloaded
-LOOKED_AT = 4  # exchanges, one of them the new one, whose buttons may have been pressed
-NAMELESS = ("list:", "example:", "word:")
 PING = 20  # seconds; phone networks cut silent connections
 AGAIN = 3000  # milliseconds until a browser connects again
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -60,7 +58,7 @@ class Chat:
         person = known or self._people.new()
         turn = await self._turn(request, person)
         exchange = Exchange(turn, await self._service.take(turn))
-        piece = self._views.piece(exchange, await self._labels(turn))
+        piece = self._views.piece(exchange)
         tab = request.headers.get("x-tab", "")
         self.tabs.tell(person, News("exchange", turn.external_id, piece), besides=tab)
         response: Response
@@ -71,12 +69,6 @@ class Chat:
         if known is None:
             self._people.remember(response, person, request)
         return response
-
-    async def _labels(self, turn: Turn) -> dict[str, str]:
-        """What the buttons said that were there to press. Those of questions say what they are by themselves."""
-        if not turn.choice.startswith(NAMELESS):
-            return {}
-        return labels_of(await self._service.history(turn.person, last=LOOKED_AT))
 
     async def _turn(self, request: Request, person: str) -> Turn:
         form = await request.form(max_files=0, max_fields=10)
@@ -108,8 +100,7 @@ class Chat:
         found = await self._service.history(person, last=MISSED)
         ids = [e.turn.external_id for e in found]
         since = ids.index(after) + 1 if after in ids else 0
-        labels = labels_of(found)
-        return [News("exchange", e.turn.external_id, self._views.piece(e, labels)) for e in found[since:]]
+        return [News("exchange", e.turn.external_id, self._views.piece(e)) for e in found[since:]]
 
 
 def _event(news: News) -> ServerSentEvent:

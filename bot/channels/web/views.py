@@ -1,7 +1,7 @@
 """From exchanges to HTML. All wording is in bot/templates."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -37,13 +37,8 @@ def rated(turn: Turn) -> str:
     return verdict.partition(":")[2] if kind == "rate" else ""
 
 
-def labels_of(exchanges: Iterable[Exchange]) -> dict[str, str]:
-    """What the buttons said that were shown, by their ids."""
-    return {choice.id: choice.label for exchange in exchanges for choice in exchange.reply.choices}
-
-
 def words_of(kind: str) -> str:
-    """What stands for a pressed button whose words are not known any more."""
+    """What stands for a choice whose words no reply knows."""
     return render(Reply("chat", "pressed", {"kind": kind}))
 
 
@@ -87,8 +82,7 @@ class Views:
     def conversation(self, exchanges: Sequence[Exchange], about: str | None, cleared: bool) -> str:
         """The chat page with what was said so far."""
         ratings = {rated(e.turn): self._rating(e) for e in exchanges if rated(e.turn)}
-        labels = labels_of(exchanges)
-        shown = [self._exchange(e, ratings.get(e.turn.external_id, ""), labels) for e in exchanges if not rated(e.turn)]
+        shown = [self._exchange(e, ratings.get(e.turn.external_id, "")) for e in exchanges if not rated(e.turn)]
         newest = exchanges[-1].turn.external_id if exchanges else ""
         data = {
             "exchanges": [Markup(s) for s in shown],
@@ -99,10 +93,9 @@ class Views:
         }
         return self._page("page", data, GREETED)
 
-    def piece(self, exchange: Exchange, labels: Mapping[str, str]) -> str:
-        """One exchange, or the thanks that take the place of an answer's rating buttons; `labels` are what the buttons before
-        it said."""
-        return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "", labels)
+    def piece(self, exchange: Exchange) -> str:
+        """One exchange, or the thanks that take the place of an answer's rating buttons."""
+        return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "")
 
     def sheet(self, name: str) -> str:
         """One of the pages beside the conversation: notices, about, forget."""
@@ -116,14 +109,14 @@ class Views:
         """What went wrong, in words for people."""
         return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
 
-    def _exchange(self, exchange: Exchange, rating: str, labels: Mapping[str, str]) -> str:
+    def _exchange(self, exchange: Exchange, rating: str) -> str:
         turn, reply = exchange.turn, exchange.reply
         return page(
             "exchange",
             {
                 "turn": turn,
                 "reply": reply,
-                "said": self._said(turn, labels),
+                "said": self._said(turn, reply),
                 "body": Markup(render_html(reply)),
                 "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
@@ -141,13 +134,15 @@ class Views:
     def _name(self, notice: str | None) -> str:
         return self._shelf[notice].name if notice in self._shelf and notice else ""
 
-    def _said(self, turn: Turn, labels: Mapping[str, str]) -> str:
+    def _said(self, turn: Turn, reply: Reply) -> str:
         """What a person typed, or the words on the button that they pressed."""
         kind, _, value = turn.choice.partition(":")
+        if pressed := reply.data.get("pressed"):
+            return str(pressed)
         if kind == "topic" and value in table("topics"):
             return label(value)
         if kind == "original":
             return ORIGINAL
         if not turn.choice:
             return mask_identity(turn.text)
-        return (self._name(value) if kind == "notice" else "") or labels.get(turn.choice) or words_of(kind) or turn.choice
+        return (self._name(value) if kind == "notice" else "") or words_of(kind) or turn.choice
