@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from knowledge.checklist.applying import Applying, ruled
+from knowledge.checklist.model import Ruling
 from knowledge.rules import Verdict
 from knowledge.rules.appraisals import bar, from_next_year, put_off
 from knowledge.rules.marks import counting
-from notices.schema import Fact, Penalty, Postponement, Validity
-
-_MARKS = ("passed", "sat")  # years of an examination whose marks reached the national standard, or did not
+from notices.schema import Penalty, Postponement, Validity
+from notices.vocabulary import Standing
 
 
 def appraisals(case: Applying) -> Iterator[Verdict]:
@@ -21,11 +21,10 @@ def appraisals(case: Applying) -> Iterator[Verdict]:
     lines, used = put_off(rules, {result: _times(case, result) for result in results})
     hang = tuple(fact for result, fact in results.items() if not _answered(case, result))
     if lines:
-        year, total = case.profile.counts.get("due", case.facts.notice.year), sum(one["years"] for one in lines)
-        late = year + total > case.facts.notice.year
-        yield ruled("put-off", "no" if late else "yes", used, lines=lines, total=total, base=year, earliest=year + total)
+        year, total = case.facts.notice.year, sum(one["years"] for one in lines)
+        yield ruled("put-off", "no", used, lines=lines, total=total, base=year, earliest=year + total)
     elif hang:
-        yield ruled("appraisal-open", "open", hang, hangs_on=("appraisal",))
+        yield ruled("appraisal-open", "open", hang, hangs_on=("appraisals",))
     else:
         yield ruled("not-put-off", "yes", [fact for fact, _ in rules])
 
@@ -56,30 +55,31 @@ def marks(case: Applying) -> Iterator[Verdict]:
     rules = [(fact, rule) for fact, rule in case.of(Validity) if case.fit(fact) == "met"]
     if not rules:
         return
-    exam = tuple(fact for fact, _ in rules) + tuple(f for f in case.about(rules[0][0].topics[0]) if case.fit(f) == "met")
-    found = list(_counted(case, rules, exam))
-    best = next((one for ruling in ("yes", "open", "no") for one in found if one.data["ruling"] == ruling), None)
-    yield best or ruled("marks-open", "open", exam, hangs_on=("marks",))
+    exam = tuple(f for f in case.about(rules[0][0].topics[0]) if case.fit(f) == "met")
+    answered = case.profile.said.get("standing", ())
+    found = next(((fact, rule) for fact, rule in rules if exam_standing(rule) in answered), None)
+    if found is None:
+        denied = all(exam_standing(rule) in case.profile.denied.get("standing", ()) for _, rule in rules)
+        every = (*exam, *(fact for fact, _ in rules))
+        yield ruled("marks-none", "no", every) if denied else ruled("marks-open", "open", every, hangs_on=("exam",))
+    elif (day := case.profile.days.get("examined")) is None:
+        yield ruled("marks-open", "open", (*exam, found[0]), hangs_on=("examined",))
+    else:
+        key, told = counting(found[1], day.year, case.facts.notice.year)
+        ruling: Ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
+        yield ruled(key, ruling, (found[0], *exam), **told)
 
 
-def _counted(case: Applying, rules: list[tuple[Fact, Validity]], exam: tuple[Fact, ...]) -> Iterator[Verdict]:
-    for name in _MARKS:
-        year = case.profile.counts.get(name)
-        found = next(((fact, rule) for fact, rule in rules if (rule.years is None) == (name == "sat")), None)
-        if year is not None and found is not None:
-            key, told = counting(found[1], year, case.facts.notice.year)
-            ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
-            yield ruled(key, ruling, (found[0], *exam), **told)  # type: ignore[arg-type]
+def exam_standing(rule: Validity) -> str:
+    """Whose marks a rule is for: those who reached the national standard, or those who did not."""
+    return str(Standing.EXAM_PASSED if rule.years else Standing.EXAM_BELOW)
 
 
 def penalties(case: Applying) -> Iterator[Verdict]:
-    """Years barred after an application found false, and what this one would lead to."""
+    """The years that are barred after an application found false: what this one would lead to."""
     year = case.facts.notice.year
     for fact, rule in case.of(Penalty):
         if not from_next_year(fact):
             yield ruled("penalty", "yes", (fact,), deciding=False, years=rule.years)
-            continue
-        if (false := case.profile.counts.get("fraud")) is not None and false < year <= false + rule.years:
-            yield ruled("barred", "no", (fact,), **bar(false, rule.years))
         else:
             yield ruled("would-bar", "yes", (fact,), deciding=False, **bar(year, rule.years))

@@ -10,7 +10,22 @@ from knowledge.checklist.model import Profile
 from knowledge.conditions import Fit, any_related
 from knowledge.facts import Facts
 from notices.contents import Asks
-from notices.schema import Attachment, Caution, Contact, Exclusion, Exemption, Fact, Link, Material, Sentence, SkillPathway
+from notices.contents import asks as asks_of
+from notices.schema import (
+    Admission,
+    Attachment,
+    Caution,
+    Contact,
+    Exclusion,
+    Exemption,
+    Fact,
+    Link,
+    Material,
+    Sentence,
+    SkillPathway,
+    Validity,
+)
+from notices.vocabulary import Standing
 
 ELIGIBILITY = frozenset(
     (
@@ -75,13 +90,22 @@ def units(facts: Facts) -> tuple[Unit, ...]:
 
 def _of_facts(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for fact in facts.every():
+        yield from (Unit(fact, asks) for asks in _in_data(fact, facts.asked(fact)))
         asks = facts.asked(fact)
-        if not asks:
+        if not asks or isinstance(fact.data, Admission | Validity):
             continue
         if (fact.data is not None and not isinstance(fact.data, _NO_OUTCOME)) or fact.topics[0] in ELIGIBILITY:
             yield Unit(fact, asks)
         elif hosts := _hosts(facts, fact, items):
             yield Unit(fact, asks, hosts)
+
+
+def _in_data(fact: Fact, asked: Asks) -> Iterator[Asks]:
+    """The conditions that a fact's data turns on: whom the notice admits, and which marks of an examination count."""
+    if isinstance(fact.data, Admission):
+        yield from filter(None, map(asks_of, (fact.data.who, *fact.data.unsaid)))
+    elif isinstance(fact.data, Validity):
+        yield (*asked, ("standing", (str(Standing.EXAM_PASSED if fact.data.years else Standing.EXAM_BELOW),)))
 
 
 def _of_cautions(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
