@@ -26,6 +26,7 @@ GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of n
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
+    HTTPStatus.GONE: "这个地址已经停用了。要新的，请在清单里点“日历订阅”。",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
 }
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
@@ -97,9 +98,13 @@ class Views:
         """One exchange, or the thanks that take the place of an answer's rating buttons."""
         return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "")
 
-    def sheet(self, name: str) -> str:
-        """One of the pages beside the conversation: notices, about, forget."""
-        return self._page(name, {})
+    def sheet(self, name: str, data: Mapping[str, object] | None = None) -> str:
+        """One of the pages beside the conversation: notices, about, forget, resume."""
+        return self._page(name, data or {})
+
+    def listed(self, data: Mapping[str, object]) -> str:
+        """The checklist of a person."""
+        return self._page("list-page", data)
 
     def original(self, notice: Named, text: str) -> str:
         """A notice as it was published."""
