@@ -146,7 +146,8 @@ def go_on(case: Case) -> Said | None:
 
 def pause(case: Case) -> Said | None:
     """Leave the questions; everything is kept."""
-    return said(case.waiting(), "list-paused", {"count": len(case.visit.answers)}, (button("go"), button("change")))
+    count = len(case.visit.answers)
+    return said(case.waiting(), "list-paused", {"count": count}, (button("go"), *((button("change"),) if count else ())))
 
 
 def change(case: Case, rest: str) -> Said | None:
@@ -182,7 +183,9 @@ def edit(case: Case, name: str) -> Said | None:
 
 
 def again(case: Case) -> Said | None:
-    """Whether really to begin anew."""
+    """Whether really to begin anew; where nothing is lost by that, just do."""
+    if not case.visit.answers:
+        return anew(case)
     return said(case.waiting(), "list-again", {"count": len(case.visit.answers)}, (button("anew"), button("keep")))
 
 
