@@ -13,6 +13,7 @@ from bot.documents.typed import Typing
 from bot.handlers import ask, papers
 from bot.keeping import Keeping
 from bot.keys import Ring
+from bot.lists import Lists
 from bot.messages import Address, Decision, File, Parcel, Reply, Session, Turn
 from bot.storage.cleaning import cleaned, key
 from bot.storage.conflict import Conflict
@@ -24,6 +25,7 @@ from knowledge.answering import Assistant
 from notices.contents import Listing
 from notices.kits import Kits
 
+MAKING = 4  # files at once
 TRIES = 5  # of a turn that met another turn of the same person in another process
 NO_SECRET = Ring()
 
@@ -43,10 +45,11 @@ class Exchange:
 class Service:
     """What channels talk to. Every method may be called by many tasks at once.
 
-    `shelf` is there for channels to list its notices from, `kits` for their papers, `keeping` for files that are held for a
-    while. The choice `notice:<id>` is good at any time for a notice on the shelf, and so are those of papers; all other choices
-    only where the session offers them. Texts in exchanges are as kept: identity numbers masked, control characters dropped, both
-    ends of what is longer than 2,000 characters. Ids of up to 64 printable characters stay as they are."""
+    `shelf` is there for channels to list its notices from, `kits` for their papers, `lists` to show checklists outside the
+    conversation, `keeping` for files that are held for a while. The choice `notice:<id>` is good at any time for a notice on the
+    shelf, and so are those of papers; all other choices only where the session offers them. Texts in exchanges are as kept:
+    identity numbers masked, control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64
+    printable characters stay as they are."""
 
     def __init__(
         self,
@@ -58,12 +61,14 @@ class Service:
     ) -> None:
         """`makers` are what files are made by; without a secret in the `ring` no folder is shared."""
         self.shelf = shelf
+        self.lists = Lists(database, assistant, ring)
         self._database = database
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.keeping, self.kits = Keeping(), Kits(shelf)
         self._typing = Typing(self.kits, self.keeping)
         self._taking = Taking(partial(_decide, assistant, self.kits), shelf, ring)
         self._makers = makers
+        self._making = asyncio.Semaphore(MAKING)
 
     @property
     def storage(self) -> Database:
@@ -127,7 +132,8 @@ class Service:
             return self.shelf.source(file.of)
         if file.kind == "kept":
             return self.keeping.get(file.of).content
-        return await asyncio.to_thread(self._makers[file.kind], reply, file)
+        async with self._making:
+            return await asyncio.to_thread(self._makers[file.kind], reply, file)
 
     async def _filed(self, turn: Turn) -> Turn:
         """The turn without what it fills into a paper; see `bot.documents.typed`."""

@@ -13,7 +13,21 @@ PAPERS = {
     "filled": "（填好的内容，没有保存）",
 }
 COMMANDS = ("start", "help", "stop", "notices", "forget", "kept")
-KINDS = ("sticker", "photo", "voice", "video", "audio", "document", "location", "contact", "poll", "forwarded", "group", "other")
+KINDS = (
+    "sticker",
+    "photo",
+    "voice",
+    "video",
+    "audio",
+    "document",
+    "location",
+    "contact",
+    "poll",
+    "forwarded",
+    "group",
+    "alone",
+    "other",
+)
 SAYINGS = frozenset((*COMMANDS, *KINDS))  # the choices word:…, which are good at any time
 
 

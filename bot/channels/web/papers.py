@@ -1,5 +1,5 @@
-"""Papers on the page: a form to fill one in, the blank ones, and what a message of the chat has filled in. Nothing that is typed
-here is stored, logged or put into an address."""
+"""Papers on the page: a form to fill one in, and the blank ones. Nothing that is typed here is stored, logged or put into an
+address."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from bot.channels.web.files import media_type
 from bot.channels.web.people import People
 from bot.channels.web.views import Views
 from bot.documents.filling import ROWS, Filling, Remark, filling
@@ -19,8 +20,6 @@ from bot.handlers.papers import listed
 from bot.service import Service
 from notices.kits import Kit
 from notices.papers import Paper
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Papers:
@@ -34,7 +33,6 @@ class Papers:
     def routes(self) -> Sequence[Route]:
         """Where they are."""
         return (
-            Route("/papers/kept/{token}", self.kept),
             Route("/papers/{notice_id}", self.all),
             Route("/papers/{notice_id}/{paper_id}", self.form),
             Route("/papers/{notice_id}/{paper_id}", self.make, methods=["POST"]),
@@ -75,16 +73,6 @@ class Papers:
         made = await asyncio.to_thread(blank, paper, kit.templates[paper.id])
         return _word(made, paper.file_name)
 
-    async def kept(self, request: Request) -> Response:
-        """A paper that this person has filled in by a message."""
-        try:
-            held = self._service.keeping.get(request.path_params["token"])
-        except KeyError as error:
-            raise HTTPException(410) from error
-        if held.person != self._people.of(request):
-            raise HTTPException(404)
-        return _word(held.content, held.name)
-
     def _named(self, request: Request) -> tuple[Kit, Paper]:
         found = self._service.kits.paper("{notice_id}/{paper_id}".format(**request.path_params))
         if found is None:
@@ -114,4 +102,4 @@ async def _typed(request: Request, paper: Paper) -> Mapping[str, str]:
 
 def _word(content: bytes, name: str) -> Response:
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(content, media_type=WORD, headers=headers)
+    return Response(content, media_type=media_type(name), headers=headers)

@@ -88,9 +88,10 @@ async def test_a_paper_filled_in_by_a_message_is_for_its_person_alone(page: http
     await page.post("/say", data={"id": "a-turn-of-tests", "choice": "fill:aksu-archives-2024/exemption"})
     text = f"姓名：王某某\n身份证号：{NUMBER}"
     html = (await page.post("/say", data={"id": "a-form-of-tests", "text": text}, headers={"X-Tab": "tab-of-tests"})).text
-    link = re.search(r"/papers/kept/[\w-]+", html)
+    link = re.search(r"/files/[\w-]+/0", html)
     assert link is not None
-    assert NUMBER in said(await page.get(link[0]))
+    response = await page.get(link[0])
+    assert NUMBER in said(response) and response.headers["cache-control"] == "no-store"
     page.cookies.clear()
     assert (await page.get(link[0])).status_code == 404
 
@@ -100,11 +101,6 @@ async def test_the_conversation_shows_no_word_of_a_message_that_filled_one_in(pa
     await page.post("/say", data={"id": "a-form-of-tests", "text": "姓名：王某某\n现工作单位：某某馆"})
     html = (await page.get("/")).text
     assert "（填好的内容，没有保存）" in html and "王某某" not in html and "某某馆" not in html
-
-
-async def test_a_file_that_is_gone_is_told_so(page: httpx.AsyncClient) -> None:
-    response = await page.get("/papers/kept/never-given")
-    assert response.status_code == 410 and "请再填一次" in response.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""The way out of the chat: a page to print, templates of papers, another device, a calendar that follows by itself."""
+
+from dataclasses import replace
+
+from bot.handlers.checklist.case import Case, Said, said
+from bot.handlers.checklist.words import button
+from bot.messages import Choice, RevokeFeed, ShareFolder
+
+HOME = (button("items"), button("dates"), button("result"))
+
+
+def page(case: Case) -> Said:
+    """Where the list stands as a page to print."""
+    return said(case.waiting(), "list-page-link", {"public": case.keys.public}, HOME)
+
+
+def share(case: Case) -> Said:
+    """A code that brings the list to another device, where the assistant can make one."""
+    effects = (ShareFolder(),) if case.keys.code else ()
+    data = {"code": case.keys.code, "public": case.keys.public}
+    return replace(said(case.waiting(), "list-share", data, HOME), effects=effects)
+
+
+def feed(case: Case) -> Said:
+    """The address of a calendar that follows by itself."""
+    path = case.keys.calendar(case.notice.id)
+    data = {"path": path, "public": case.keys.public, "revoked": False}
+    ways: tuple[Choice, ...] = (button("unfeed"),) if path else ()
+    return said(case.waiting(), "list-feed", data, (*ways, button("calendar"), *HOME))
+
+
+def unfeed(case: Case) -> Said:
+    """The addresses given so far are good no more."""
+    data = {"path": "", "public": case.keys.public, "revoked": True}
+    return replace(said(case.waiting(), "list-feed", data, (button("feed"), *HOME)), effects=(RevokeFeed(),))
