@@ -14,5 +14,11 @@ def _paper(reply: Reply, file: File) -> bytes:
     return attached(reply, file)
 
 
-MAKERS: Mapping[str, Maker] = {"paper": _paper}
+def _spreadsheet(reply: Reply, file: File) -> bytes:
+    from bot.documents.spreadsheet import attached
+
+    return attached(reply, file)
+
+
+MAKERS: Mapping[str, Maker] = {"paper": _paper, "xlsx": _spreadsheet}
 """Makers by the kind of file: `File.what` up to its colon. `source` is the shelf's, `kept` is what is held for a while."""
