@@ -121,7 +121,7 @@ class Views:
             {
                 "turn": turn,
                 "reply": reply,
-                "said": self._said(turn),
+                "said": self._said(turn, reply),
                 "body": Markup(render_html(reply)),
                 "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
@@ -139,9 +139,11 @@ class Views:
     def _name(self, notice: str | None) -> str:
         return self._shelf[notice].name if notice in self._shelf and notice else ""
 
-    def _said(self, turn: Turn) -> str:
+    def _said(self, turn: Turn, reply: Reply) -> str:
         """What a person typed, or the words on the button that they pressed."""
         kind, _, value = turn.choice.partition(":")
+        if pressed := reply.data.get("pressed"):
+            return str(pressed)
         if kind == "topic" and value in table("topics"):
             return label(value)
         if kind == "original":
