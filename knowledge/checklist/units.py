@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.checklist.about import concerns
+from knowledge.checklist.asking import Figure
 from knowledge.checklist.fitting import fit, worst
 from knowledge.checklist.model import Profile
 from knowledge.conditions import Fit, any_related
 from knowledge.facts import Facts
-from notices.contents import Asks
-from notices.schema import Attachment, Caution, Contact, Exclusion, Exemption, Fact, Link, Material, Sentence, SkillPathway
+from notices.contents import Asks, asks
+from notices.schema import (
+    Admission,
+    Attachment,
+    Caution,
+    Contact,
+    Exclusion,
+    Exemption,
+    Fact,
+    Link,
+    Material,
+    Sentence,
+    SkillPathway,
+)
 
 ELIGIBILITY = frozenset(
     (
@@ -53,6 +66,10 @@ class Unit:
         best = {fit(host, profile) for host in self.hosts}
         return worst((own, "met" if "met" in best else "open" if "open" in best else "conflict"))
 
+    def counts_with(self, figure: Figure) -> bool:
+        """Whether its rule counts with a day or a number."""
+        return type(self.data).__name__ == figure.kind and self.touches(figure.by, figure.value)
+
     def touches_any(self, fields: frozenset[str]) -> bool:
         """Whether it, or what it is told with, asks for one of these fields."""
         return any(name in fields for asks in (self.asks, *self.hosts) for name, _ in asks)
@@ -75,22 +92,34 @@ def units(facts: Facts) -> tuple[Unit, ...]:
 
 def _of_facts(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for fact in facts.every():
-        asks = facts.asked(fact)
-        if not asks:
+        asked = facts.asked(fact)
+        if isinstance(fact.data, Admission):
+            yield from _of_admission(fact, fact.data, asked)
+        if not asked:
             continue
         if (fact.data is not None and not isinstance(fact.data, _NO_OUTCOME)) or fact.topics[0] in ELIGIBILITY:
-            yield Unit(fact, asks)
+            yield Unit(fact, asked)
         elif hosts := _hosts(facts, fact, items):
-            yield Unit(fact, asks, hosts)
+            yield Unit(fact, asked, hosts)
+
+
+def _of_admission(fact: Fact, data: Admission, asked: Asks) -> Iterator[Unit]:
+    """Whom it admits, and of whom the notice does not say it in the same case."""
+    case = tuple((name, values) for name, values in asks(data.who) if name in ("route", "series"))
+    for condition in (data.who, *data.unsaid):
+        own = asks(condition)
+        more = own and (*(one for one in case if one[0] not in dict(own)), *own)
+        if more and more != asked:
+            yield Unit(fact, more)
 
 
 def _of_cautions(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for caution in facts.every_caution():
-        asks = facts.asked(caution)
-        if asks and (ELIGIBILITY & set(caution.topics) or any(topic.startswith(BESIDE) for topic in caution.topics)):
-            yield Unit(caution, asks)
-        elif asks and (hosts := _hosts(facts, caution, items)):
-            yield Unit(caution, asks, hosts)
+        asked = facts.asked(caution)
+        if asked and (ELIGIBILITY & set(caution.topics) or any(topic.startswith(BESIDE) for topic in caution.topics)):
+            yield Unit(caution, asked)
+        elif asked and (hosts := _hosts(facts, caution, items)):
+            yield Unit(caution, asked, hosts)
 
 
 def _hosts(facts: Facts, one: Fact | Caution, items: tuple[Fact, ...]) -> tuple[Asks, ...]:
