@@ -11,6 +11,7 @@ import structlog
 from bot.documents.makers import MAKERS, Maker
 from bot.handlers import ask
 from bot.keys import Ring
+from bot.lists import Lists
 from bot.messages import Address, File, Parcel, Reply, Session, Turn
 from bot.storage.cleaning import cleaned, key
 from bot.storage.conflict import Conflict
@@ -21,6 +22,7 @@ from bot.taking import Taken, Taking
 from knowledge.answering import Assistant
 from notices.contents import Listing
 
+MAKING = 4  # files at once
 TRIES = 5  # of a turn that met another turn of the same person in another process
 NO_SECRET = Ring()
 
@@ -40,10 +42,10 @@ class Exchange:
 class Service:
     """What channels talk to. Every method may be called by many tasks at once.
 
-    `shelf` is there for channels to list its notices from. The choice `notice:<id>` is good at any time for a notice on the
-    shelf; all other choices only where the session offers them. Texts in exchanges are as kept: identity numbers masked,
-    control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64 printable characters
-    stay as they are."""
+    `shelf` is there for channels to list its notices from, `lists` to show checklists outside the conversation. The choice
+    `notice:<id>` is good at any time for a notice on the shelf; all other choices only where the session offers them. Texts in
+    exchanges are as kept: identity numbers masked, control characters dropped, both ends of what is longer than 2,000
+    characters. Ids of up to 64 printable characters stay as they are."""
 
     def __init__(
         self,
@@ -55,10 +57,12 @@ class Service:
     ) -> None:
         """`makers` are what files are made by; without a secret in the `ring` no folder is shared."""
         self.shelf = shelf
+        self.lists = Lists(database, assistant, ring)
         self._database = database
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._taking = Taking(lambda turn, session: ask.decide(turn, session, assistant), shelf, ring)
         self._makers = makers
+        self._making = asyncio.Semaphore(MAKING)
 
     @property
     def storage(self) -> Database:
@@ -119,7 +123,8 @@ class Service:
         `OSError`, `ValueError` where it cannot be had."""
         if file.kind == "source":
             return self.shelf.source(file.of)
-        return await asyncio.to_thread(self._makers[file.kind], reply, file)
+        async with self._making:
+            return await asyncio.to_thread(self._makers[file.kind], reply, file)
 
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())
