@@ -18,10 +18,10 @@ from knowledge.checklist.model import Checklist
 from knowledge.deadlines import beijing
 
 WIDTH = 1080  # units of the drawings
-LEFT, RIGHT = 64.0, 1016.0  # units, between which things are drawn
+LEFT, RIGHT = 54.0, 1026.0  # units, between which things are drawn
 MOST_FAR = 6  # of those far from the season
-PIXELS = 960  # across: what a phone shows of a picture in a chat, at two thirds of the time that 1080 take
-PAPER = "#fffdf9"  # behind everything, the SURFACE of picture-style.j2; opaque, so that a dark chat shows it as it is
+PIXELS = 900  # across: what a chat shows of a picture on a phone; 1080 take a fifth more time
+PAPER = "#fbf8f1"  # behind everything, the SURFACE of picture-style.j2; opaque, so that a dark chat shows it as it is
 MOST_ROWS = 20  # of a timeline; beyond, the picture would be too long for a phone: the earliest are left out
 
 
