@@ -7,5 +7,18 @@ from bot.messages import File, Reply
 Maker = Callable[[Reply, File], bytes]
 """Makes what a file holds out of the data of its reply. Raises `KeyError`, `OSError`, `ValueError` where it cannot."""
 
-MAKERS: Mapping[str, Maker] = {}
-"""Makers by the kind of file: `File.what` up to its colon. `source` is the shelf's."""
+
+def _paper(reply: Reply, file: File) -> bytes:
+    from bot.documents.papers import attached
+
+    return attached(reply, file)
+
+
+def _spreadsheet(reply: Reply, file: File) -> bytes:
+    from bot.documents.spreadsheet import attached
+
+    return attached(reply, file)
+
+
+MAKERS: Mapping[str, Maker] = {"paper": _paper, "xlsx": _spreadsheet}
+"""Makers by the kind of file: `File.what` up to its colon. `source` is the shelf's, `kept` is what is held for a while."""

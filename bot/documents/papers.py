@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from bot.messages import File, Reply
 from notices.papers import Paper
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ def filled(paper: Paper, template: bytes, values: Mapping[str, Value], people: P
 def blank(paper: Paper, template: bytes) -> bytes:
     """The paper with nothing filled in: as the notice prints it, or, where nothing but a signature is wanted, ready to sign."""
     return filled(paper, template, {}, as_printed=paper.is_filled)
+
+
+def attached(reply: Reply, _: File) -> bytes:
+    """The blank paper that goes with a reply about it."""
+    paper: Paper = reply.data["paper"]
+    return blank(paper, reply.data["kit"].templates[paper.id])
 
 
 def _empty(kind: str) -> Value:

@@ -12,12 +12,13 @@ from markupsafe import Markup
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
 from bot.handlers.replying import label
-from bot.handlers.words import EXAMPLES, ORIGINAL
+from bot.handlers.words import EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render, render_html
 from knowledge.text import mask_identity
 from notices.contents import Listing, Named
+from notices.kits import Kit
 from notices.vocabulary import table
 
 SOURCE = "source"  # the notice itself, which has a page of its own
@@ -110,6 +111,14 @@ class Views:
         """A notice as it was published."""
         return self._page("notice", {"notice": notice, "text": set_out(text)})
 
+    def papers(self, kit: Kit, reply: Reply) -> str:
+        """The papers of a notice, with what is said of them in the chat."""
+        return self._page("paper-sheet", {"kit": kit, "body": Markup(render_html(reply))})
+
+    def paper(self, data: Mapping[str, object]) -> str:
+        """The form of a paper."""
+        return self._page("paper-form", data)
+
     def sorry(self, status: int) -> str:
         """What went wrong, in words for people."""
         return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
@@ -148,6 +157,8 @@ class Views:
             return label(value)
         if kind == "original":
             return ORIGINAL
+        if kind in PAPERS:
+            return PAPERS[kind]
         if not turn.choice:
             return mask_identity(turn.text)
         return (self._name(value) if kind == "notice" else "") or words_of(kind) or turn.choice
