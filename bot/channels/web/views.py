@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
+from bot.documents.makers import described
 from bot.handlers.replying import label
 from bot.handlers.words import EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
@@ -55,9 +56,9 @@ class Shown:
 
 
 def shown(reply: Reply, number: int) -> Shown:
-    """A file that goes with a reply. What is said under it is said above it, unless those are other words."""
+    """A file that goes with a reply."""
     file = reply.files[number]
-    alt = " ".join(render(replace(reply, template=file.caption, warning="")).split())
+    alt = " ".join((described(reply, file) or render(replace(reply, template=file.caption, warning=""))).split())
     return Shown(number, file.name, alt, file.name.lower().endswith(PICTURES))
 
 

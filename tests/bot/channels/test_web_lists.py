@@ -241,3 +241,30 @@ async def test_the_address_from_outside_is_told_where_it_is_set(core: Core, tmp_
             wang = Visitor(page, service, core)
             await wang.begins()
             assert "webcal://titles.test/calendar/" in await wang.sees()
+
+
+# ---- files
+
+
+@pytest.mark.parametrize(
+    ("choice", "kind", "begins"),
+    [
+        ("list:picture", "image/png", b"\x89PNG"),
+        ("list:timeline", "image/png", b"\x89PNG"),
+        ("list:calendar", "text/calendar", b"BEGIN:VCALENDAR"),
+        ("list:sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    ],
+)
+async def test_what_goes_with_a_reply_is_made(wang: Visitor, choice: str, kind: str, begins: bytes) -> None:
+    await wang.begins()
+    await wang.page.post("/say", data={"id": "question-1", "choice": choice})
+    html, response = (await wang.page.get("/")).text, await wang.page.get("/files/question-1/0")
+    assert 'src="/files/question-1/0"' in html or 'href="/files/question-1/0"' in html
+    assert response.headers["content-type"].startswith(kind) and response.content.startswith(begins)
+
+
+async def test_a_picture_is_told_in_words_to_who_cannot_see_it(wang: Visitor) -> None:
+    await wang.begins()
+    html = await wang.page.post("/say", data={"id": "question-1", "choice": "list:timeline"}, headers={"X-Tab": "a-tab-of-tests"})
+    [alt] = re.findall(r'<img src="/files/question-1/0" alt="([^"]+)"', html.text)
+    assert "8月30日" in alt
