@@ -11,9 +11,9 @@ from bench.timing import resident
 from bot.documents import pictures
 from bot.documents.calendar import ics
 from bot.messages import Progress
-from knowledge.checklist.dates import entries
-from knowledge.checklist.items import items
-from knowledge.checklist.model import Checklist, Eligibility, Profile
+from knowledge.checklist.flow import replay
+from knowledge.checklist.making import checklist
+from knowledge.checklist.model import Checklist
 from knowledge.deadlines import begins
 from knowledge.facts import Facts
 from notices.contents import Loaded
@@ -47,12 +47,17 @@ def measured() -> Iterator[str]:
 
 
 def _kinds() -> dict[str, Iterator[Make]]:
-    cases = [(made, now, _half(made)) for notice in load() for now in _moments(notice) for made in (_checklist(notice, now),)]
+    cases = [(made, now, _half(made)) for notice in load() for made, now in _made(notice)]
     return {
         "timeline": (partial(pictures.timeline, made, now) for made, now, _ in cases),
         "progress": (partial(pictures.progress, made, done, now) for made, now, done in cases),
         "calendar": (partial(ics, made, now) for made, now, _ in cases),
     }
+
+
+def _made(notice: Notice) -> Iterator[tuple[Checklist, datetime]]:
+    facts = Facts(Loaded(notice))
+    return ((checklist(facts, replay(facts, {}), now), now) for now in _moments(notice))
 
 
 def _moments(notice: Notice) -> Iterator[datetime]:
@@ -61,14 +66,9 @@ def _moments(notice: Notice) -> Iterator[datetime]:
     return (begins(opens) + timedelta(days=days, hours=10) for days in DAYS)
 
 
-def _checklist(notice: Notice, now: datetime) -> Checklist:
-    facts, nobody = Facts(Loaded(notice)), Profile()
-    return Checklist(notice, nobody, Eligibility("open", ()), items(facts, nobody), entries(facts, nobody, now))
-
-
-def _half(checklist: Checklist) -> Progress:
+def _half(made: Checklist) -> Progress:
     """Every second thing done, and a problem with the first that is not."""
-    names = [item.id for item in checklist.items]
+    names = [item.id for item in made.items]
     return Progress(done=tuple(names[::2]), problems=dict.fromkeys(names[1:2], NOTE))
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from bot.documents import lettering, pictures
 from bot.documents.axis import dated, season
+from bot.documents.rendering import PIXELS
 from bot.messages import Progress
 from knowledge.checklist.model import Entry
 from knowledge.deadlines import begins
@@ -60,7 +61,7 @@ def test_both_pictures_of_every_notice_are_opaque_pngs_of_a_phone_s_width(notice
     checklist = published(notice, NOW)
     for png in (pictures.timeline(checklist, NOW), pictures.progress(checklist, Progress(), NOW)):
         image = Image.open(BytesIO(png))
-        assert (image.format, image.width) == ("PNG", pictures.PIXELS) and image.height < 2 * image.width
+        assert (image.format, image.width) == ("PNG", PIXELS) and image.height < 2 * image.width
         assert image.convert("RGBA").getchannel("A").getextrema() == (255, 255)
 
 
