@@ -3,10 +3,12 @@ cells are text, days or numbers, never formulas: a note that begins with = stays
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 import yaml
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4, TICKED, LONGEST = 9, 2, 32_000  # paper size, the column that is ticked, characters of a cell
+MINDED = 3  # of what goes wrong with a thing; the first matter most
+LINE, MOST_HIGH = 15, 409  # points of a line, and of the highest row that Excel knows
 Cell = str | int | date | datetime | None
 
 
@@ -62,7 +66,7 @@ def _items(checklist: Checklist, progress: Progress) -> Iterator[Sequence[Cell]]
             item.copies,
             item.format,
             item.where,
-            "\n".join(one.text for one in item.mind),
+            "\n".join(one.text for one in item.mind[:MINDED]),
             progress.problems.get(item.id, ""),
             *_cited((item.fact,)),
         )
@@ -93,15 +97,28 @@ def _sheet(book: "Workbook", key: str, rows: Sequence[Sequence[Cell]]) -> "Works
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer(f"&C{words['footer']}")
     head, formats = book.add_format(_style(bold=True, bg_color="#E9F3EE")), _formats(book)
     for column, (name, width) in enumerate(words[key]["columns"].items()):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, list(words[key]["columns"].values())))
         for column, cell in enumerate(row):
             _write(sheet, number, column, cell, formats)
     return sheet
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """The height that all words of a row are seen in, in points: programs do not make rows higher by themselves."""
+    lines = (sum(map(partial(_lines, width), str(cell or "").split("\n"))) for cell, width in zip(row, widths, strict=True))
+    return min(MOST_HIGH, LINE * max(lines) + 4)
+
+
+def _lines(width: int, text: str) -> int:
+    """Lines that a paragraph takes in a column; a Chinese character is two wide."""
+    return ceil(sum(1 + (east_asian_width(c) in "WFA") for c in text) / (width - 1)) or 1
 
 
 def _style(**more: Any) -> Mapping[str, Any]:
