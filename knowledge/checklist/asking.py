@@ -38,6 +38,12 @@ class Figure:
     key: str
     value: str = ""
     even_open: bool = False
+    years: bool = False  # the number is a year
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The least and the most that a number may be."""
+        return (1990, 2100) if self.years else (1, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Asking:
     entries: tuple[Entry, ...] = ()
     families: tuple[Entry, ...] = ()
     other: Entry | None = None
+    after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def decides(self) -> frozenset[tuple[str, str]]:
@@ -88,6 +95,7 @@ def _asking(given: Mapping[str, Any]) -> Asking:
         entries=own,
         families=tuple(entry(one, name) for one in given.get("families", ())),
         other=Entry(OTHER, other["label"], tuple(other.get("words", ()))) if other else None,
+        after=tuple(_says(given.get("after")).items()),
     )
 
 

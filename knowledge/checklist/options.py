@@ -20,11 +20,17 @@ def offered(facts: Facts, one: Asking, now: Profile, live: Sequence[Unit]) -> tu
     grouped: dict[Signature, list[Entry]] = {}
     for entry in _candidates(facts, one):
         told = with_implied(facts, after(now, entry))
-        touched = [unit for unit in live if unit.touches_any(_changed(told, now))]
+        fields = _changed(told, now)
+        touched = [unit for unit in live if unit.touches_any(fields)]
         signature = tuple((unit.of.id, fit) for unit in touched if (fit := unit.fit(told)) != unit.fit(now))
         grouped.setdefault(signature, []).append(entry)
     found = tuple(_option(one, group) for group in grouped.values())
     return (*(o for o in found if o.value != OTHER), *(o for o in found if o.value == OTHER))
+
+
+def plain(one: Asking) -> tuple[Option, ...]:
+    """The options of a question that decides no condition but gives a rule something to count with."""
+    return tuple(Option(entry.value, entry.label, (entry.value,)) for entry in one.entries) if one.figure else ()
 
 
 def _changed(told: Profile, now: Profile) -> frozenset[str]:
@@ -79,5 +85,5 @@ def wording(facts: Facts, one: Asking, options: tuple[Option, ...]) -> Question:
 def _help(facts: Facts, one: Asking) -> str:
     if not one.quotes:
         return one.help
-    own = (unit.of for unit in units(facts) if _is_own(one, unit))
+    own = (unit.of for unit in units(facts) if _is_own(one, unit) or (one.figure and unit.counts_with(one.figure)))
     return next((fact.text for fact in own), one.help)

@@ -20,7 +20,7 @@ def profile(facts: Facts, answers: Answers) -> Profile:
             continue
         if one.figure and one.form == "day":
             days[one.figure.key] = date.fromisoformat(answer)
-        elif one.figure:
+        elif one.figure and one.form == "count":
             counts[one.figure.key] = int(answer)
         for entry in entries(facts, one, answer):
             _add(said, entry.said)

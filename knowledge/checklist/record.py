@@ -7,7 +7,7 @@ from knowledge.checklist.model import Ruling
 from knowledge.rules import Verdict
 from knowledge.rules.appraisals import bar, from_next_year, put_off
 from knowledge.rules.marks import counting
-from notices.schema import Penalty, Postponement, Validity
+from notices.schema import Fact, Penalty, Postponement, Validity
 from notices.vocabulary import Standing
 
 
@@ -56,23 +56,24 @@ def marks(case: Applying) -> Iterator[Verdict]:
     if not rules:
         return
     exam = tuple(f for f in case.about(rules[0][0].topics[0]) if case.fit(f) == "met")
-    answered = case.profile.said.get("standing", ())
-    found = next(((fact, rule) for fact, rule in rules if exam_standing(rule) in answered), None)
-    if found is None:
-        denied = all(exam_standing(rule) in case.profile.denied.get("standing", ()) for _, rule in rules)
-        every = (*exam, *(fact for fact, _ in rules))
-        yield ruled("marks-none", "no", every) if denied else ruled("marks-open", "open", every, hangs_on=("exam",))
-    elif (day := case.profile.days.get("examined")) is None:
-        yield ruled("marks-open", "open", (*exam, found[0]), hangs_on=("examined",))
+    every, found = (*exam, *(fact for fact, _ in rules)), list(_counted(case, rules, exam))
+    best = next((one for ruling in ("yes", "open", "no") for one in found if one.data["ruling"] == ruling), None)
+    if best is not None:
+        yield best
+    elif Standing.EXAM_MARKS in case.profile.denied.get("standing", ()):
+        yield ruled("marks-none", "no", every)
     else:
-        key, told = counting(found[1], day.year, case.facts.notice.year)
-        ruling: Ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
-        yield ruled(key, ruling, (found[0], *exam), **told)
+        yield ruled("marks-open", "open", every, hangs_on=("exam",))
 
 
-def exam_standing(rule: Validity) -> str:
-    """Whose marks a rule is for: those who reached the national standard, or those who did not."""
-    return str(Standing.EXAM_PASSED if rule.years else Standing.EXAM_BELOW)
+def _counted(case: Applying, rules: list[tuple[Fact, Validity]], exam: tuple[Fact, ...]) -> Iterator[Verdict]:
+    """Marks that reached the national standard count for years, others only in the year of the examination."""
+    for fact, rule in rules:
+        year = case.profile.counts.get("passed" if rule.years else "sat")
+        if year is not None:
+            key, told = counting(rule, year, case.facts.notice.year)
+            ruling: Ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
+            yield ruled(key, ruling, (fact, *exam), **told)
 
 
 def penalties(case: Applying) -> Iterator[Verdict]:

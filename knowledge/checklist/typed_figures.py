@@ -11,7 +11,6 @@ from knowledge.deadlines import beijing, years_later
 from knowledge.relative import YEARS_ON
 
 EARLIEST = date(1950, 1, 1)
-LEAST, MOST = 1, 20
 CENTURY = 100
 _LEAP = 2024  # a year that has 29 February
 _SEPARATOR = r"\s*[年./\-]\s*"
@@ -119,13 +118,13 @@ def _in_year(text: str, today: date) -> list[date]:
     return [_last(date(year, 12, 31), date(year, 1, 1), today) for year in full]
 
 
-def count(text: str, is_none: bool) -> str | Refusal:
-    """How many times a text says, as a whole number, or why it says none."""
+def count(text: str, is_none: bool, least: int, most: int) -> str | Refusal:
+    """The number that a text says, within these bounds, or why it says none."""
     said = [int(m["n"]) for m in _COUNT.finditer(text)] or [n for word, n in _ONCE.items() if text.strip(" 次回") == word]
     if is_none:
         said = [0]
     if len(set(said)) != 1:
         return Refusal("not-a-count")
-    if not LEAST <= said[0] <= MOST:
-        return Refusal("out-of-range", {"least": LEAST, "most": MOST})
+    if not least <= said[0] <= most:
+        return Refusal("out-of-range", {"least": least, "most": most})
     return str(said[0])

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from knowledge.checklist.about import concerns
+from knowledge.checklist.asking import Figure
 from knowledge.checklist.fitting import fit, worst
 from knowledge.checklist.model import Profile
 from knowledge.conditions import Fit, any_related
 from knowledge.facts import Facts
-from notices.contents import Asks
-from notices.contents import asks as asks_of
+from notices.contents import Asks, asks
 from notices.schema import (
     Admission,
     Attachment,
@@ -23,9 +23,7 @@ from notices.schema import (
     Material,
     Sentence,
     SkillPathway,
-    Validity,
 )
-from notices.vocabulary import Standing
 
 ELIGIBILITY = frozenset(
     (
@@ -46,7 +44,7 @@ _NO_OUTCOME = (Attachment, Contact, Link, Sentence)
 KEPT = 128  # notices whose units stay at hand
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A fact or a caution that some answers let into the checklist and others do not. `hosts` are the conditions of the
     materials that it is told with: where none of them is in, it is not either."""
@@ -54,6 +52,11 @@ class Unit:
     of: Fact | Caution
     asks: Asks
     hosts: tuple[Asks, ...] = ()
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields that it, or what it is told with, asks for."""
+        return frozenset(name for asks in (self.asks, *self.hosts) for name, _ in asks)
 
     @property
     def data(self) -> object:
@@ -68,13 +71,17 @@ class Unit:
         best = {fit(host, profile) for host in self.hosts}
         return worst((own, "met" if "met" in best else "open" if "open" in best else "conflict"))
 
+    def counts_with(self, figure: Figure) -> bool:
+        """Whether its rule counts with a day or a number."""
+        return type(self.data).__name__ == figure.kind and self.touches(figure.by, figure.value)
+
     def touches_any(self, fields: frozenset[str]) -> bool:
         """Whether it, or what it is told with, asks for one of these fields."""
-        return any(name in fields for asks in (self.asks, *self.hosts) for name, _ in asks)
+        return not fields.isdisjoint(self.fields)
 
     def touches(self, field: str, value: str = "") -> bool:
         """Whether it, or what it is told with, asks for this field, and for such a value in it."""
-        return any(
+        return field in self.fields and any(
             name == field and (not value or any_related(field, (value,), values))
             for asks in (self.asks, *self.hosts)
             for name, values in asks
@@ -90,31 +97,34 @@ def units(facts: Facts) -> tuple[Unit, ...]:
 
 def _of_facts(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for fact in facts.every():
-        yield from (Unit(fact, asks) for asks in _in_data(fact, facts.asked(fact)))
-        asks = facts.asked(fact)
-        if not asks or isinstance(fact.data, Admission | Validity):
+        asked = facts.asked(fact)
+        if isinstance(fact.data, Admission):
+            yield from _of_admission(fact, fact.data, asked)
+        if not asked:
             continue
         if (fact.data is not None and not isinstance(fact.data, _NO_OUTCOME)) or fact.topics[0] in ELIGIBILITY:
-            yield Unit(fact, asks)
+            yield Unit(fact, asked)
         elif hosts := _hosts(facts, fact, items):
-            yield Unit(fact, asks, hosts)
+            yield Unit(fact, asked, hosts)
 
 
-def _in_data(fact: Fact, asked: Asks) -> Iterator[Asks]:
-    """The conditions that a fact's data turns on: whom the notice admits, and which marks of an examination count."""
-    if isinstance(fact.data, Admission):
-        yield from filter(None, map(asks_of, (fact.data.who, *fact.data.unsaid)))
-    elif isinstance(fact.data, Validity):
-        yield (*asked, ("standing", (str(Standing.EXAM_PASSED if fact.data.years else Standing.EXAM_BELOW),)))
+def _of_admission(fact: Fact, data: Admission, asked: Asks) -> Iterator[Unit]:
+    """Whom it admits, and of whom the notice does not say it in the same case."""
+    case = tuple((name, values) for name, values in asks(data.who) if name in ("route", "series"))
+    for condition in (data.who, *data.unsaid):
+        own = asks(condition)
+        more = own and (*(one for one in case if one[0] not in dict(own)), *own)
+        if more and more != asked:
+            yield Unit(fact, more)
 
 
 def _of_cautions(facts: Facts, items: tuple[Fact, ...]) -> Iterator[Unit]:
     for caution in facts.every_caution():
-        asks = facts.asked(caution)
-        if asks and (ELIGIBILITY & set(caution.topics) or any(topic.startswith(BESIDE) for topic in caution.topics)):
-            yield Unit(caution, asks)
-        elif asks and (hosts := _hosts(facts, caution, items)):
-            yield Unit(caution, asks, hosts)
+        asked = facts.asked(caution)
+        if asked and (ELIGIBILITY & set(caution.topics) or any(topic.startswith(BESIDE) for topic in caution.topics)):
+            yield Unit(caution, asked)
+        elif asked and (hosts := _hosts(facts, caution, items)):
+            yield Unit(caution, asked, hosts)
 
 
 def _hosts(facts: Facts, one: Fact | Caution, items: tuple[Fact, ...]) -> tuple[Asks, ...]:

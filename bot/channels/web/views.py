@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
+from bot.documents.makers import described
 from bot.handlers.replying import label
 from bot.handlers.words import EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
@@ -55,9 +56,9 @@ class Shown:
 
 
 def shown(reply: Reply, number: int) -> Shown:
-    """A file that goes with a reply. What is said under it is said above it, unless those are other words."""
+    """A file that goes with a reply."""
     file = reply.files[number]
-    alt = " ".join(render(replace(reply, template=file.caption, warning="")).split())
+    alt = " ".join((described(reply, file) or render(replace(reply, template=file.caption, warning=""))).split())
     return Shown(number, file.name, alt, file.name.lower().endswith(PICTURES))
 
 
@@ -130,7 +131,7 @@ class Views:
             {
                 "turn": turn,
                 "reply": reply,
-                "said": self._said(turn),
+                "said": self._said(turn, reply),
                 "body": Markup(render_html(reply)),
                 "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
@@ -148,9 +149,11 @@ class Views:
     def _name(self, notice: str | None) -> str:
         return self._shelf[notice].name if notice in self._shelf and notice else ""
 
-    def _said(self, turn: Turn) -> str:
+    def _said(self, turn: Turn, reply: Reply) -> str:
         """What a person typed, or the words on the button that they pressed."""
         kind, _, value = turn.choice.partition(":")
+        if pressed := reply.data.get("pressed"):
+            return str(pressed)
         if kind == "topic" and value in table("topics"):
             return label(value)
         if kind == "original":

@@ -9,7 +9,7 @@ from bot.messages import File
 from knowledge.checklist.model import Entry
 from knowledge.deadlines import begins, beijing, ends
 
-PAGE = 6  # entries on one page
+PAGE = 4  # entries on one page
 WAYS = ("timeline", "calendar", "feed", "items", "result")
 
 

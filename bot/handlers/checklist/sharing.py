@@ -10,15 +10,19 @@ HOME = (button("items"), button("dates"), button("result"))
 
 
 def page(case: Case) -> Said:
-    """Where the list stands as a page to print."""
-    return said(case.waiting(), "list-page-link", {"public": case.keys.public}, HOME)
+    """Where the list stands as a page to print. A device that does not have it yet gets it by a code."""
+    return _coded(case, "list-page-link")
 
 
 def share(case: Case) -> Said:
     """A code that brings the list to another device, where the assistant can make one."""
-    effects = (ShareFolder(),) if case.keys.code else ()
+    return _coded(case, "list-share")
+
+
+def _coded(case: Case, template: str) -> Said:
     data = {"code": case.keys.code, "public": case.keys.public}
-    return replace(said(case.waiting(), "list-share", data, HOME), effects=effects)
+    effects = (ShareFolder(),) if case.keys.code else ()
+    return replace(said(case.waiting(), template, data, HOME), effects=effects)
 
 
 def feed(case: Case) -> Said:

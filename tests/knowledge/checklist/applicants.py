@@ -1,6 +1,6 @@
 """Applicants for tests: what they say, in a line each, and the notices they apply by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -12,7 +12,9 @@ from notices.contents import Loaded
 from tests.knowledge.rules.cases import SHELF, moment
 
 NOW = moment(2024, 10, 12)
-BOTH = {"appraisal": ("basic", "failed")}
+GRADUATE = "employer=institution standing=full-time "
+CLEAN = "standing=punished"  # denied
+ECONOMIST = "route=review level=associate series=real-estate-economics employer=state "
 
 
 @cache
@@ -45,3 +47,8 @@ def reasons(notice: str, profile: Profile, now: datetime = NOW) -> dict[str, Ver
 def ids(verdict: Verdict) -> tuple[str, ...]:
     """The facts that a verdict rests on."""
     return tuple(fact.id for fact in verdict.facts)
+
+
+def of(found: Iterable[Verdict], key: str) -> Verdict:
+    """The first verdict of a key."""
+    return next(one for one in found if one.key == key)
