@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from notices.packed import NotPacked, Packed
-from notices.shelf import FaultyShelf, Published, each, read, source
+from notices.shelf import FaultyShelf, Published, each, paper_files, read, source
 
 if TYPE_CHECKING:
     from bot.app import Clock
     from bot.settings import Settings
     from knowledge.answering import Assistant
     from notices.contents import Listing
+    from notices.packing import Block
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="An assistant for applicants to title reviews.")
 notice = typer.Typer(help="The published notices.", no_args_is_help=True)
@@ -184,6 +185,32 @@ def _typed() -> Iterator[str]:
 
 
 @app.command()
+def paper(
+    notice_id: Annotated[str, typer.Argument(help="The notice's id, as `notice list` shows it.")],
+    paper_id: Annotated[str, typer.Argument(help="The paper's id; none to list those of the notice.")] = "",
+    field: Annotated[list[str] | None, typer.Option(help="What to fill in, by label: --field 姓名=王某某.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+) -> None:
+    """Make a paper of a notice as a .docx, filled in or blank; without a paper's id, list them."""
+    from bot.app import shelf_of
+    from bot.channels.papers import Refused, made, named
+    from notices.kits import Kits
+
+    shelf = shelf_of(_settings())
+    _expect(notice_id, shelf)
+    kit = Kits(shelf).of(notice_id)
+    if not paper_id:
+        print(named(kit))
+        return
+    try:
+        file, content, words = made(kit, paper_id, field or [])
+    except Refused as error:
+        _give_up(str(error))
+    (out or Path(file)).write_bytes(content)
+    print(*filter(None, (str(out or file), words)), sep="\n")
+
+
+@app.command()
 def train() -> None:
     """Train the topic index ahead of the first start."""
     from knowledge.training import trained
@@ -222,15 +249,22 @@ def _summary(one: Published) -> Iterator[str]:
 @notice.command("pack")
 def pack(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Check every notice, and pack all into one file, which ASSISTANT_NOTICES_DIR may name: for shelves too large for memory."""
-    from notices.packing import block, write
+    from notices.packing import write
 
     gc.enable()  # there may be a hundred thousand of them
     folder = _folder()
     try:
-        write(file, (block(one.notice, source(folder, one.notice.id)) for one in each(folder)))
+        write(file, (_block(one, folder) for one in each(folder)))
     except OSError as error:
         _give_up(f"{file} cannot be written: {error}")
     print(f"{file}: {len(Packed(file)):,} notices, {file.stat().st_size / 1e6:,.1f} MB")
+
+
+def _block(one: Published, folder: Path) -> "Block":
+    from notices.packing import block
+
+    of = one.notice.id
+    return block(one.notice, source(folder, of), paper_files(folder / of))
 
 
 @notice.command("text")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.keys import Keys
 from knowledge.outcomes import Context
 
 ReplyKind = Literal["answer", "choose", "unknown", "chat"]
@@ -71,6 +72,11 @@ class File:
     caption: str
 
     @property
+    def kind(self) -> str:
+        """By what it is made (see `bot.documents`)."""
+        return self.what.partition(":")[0]
+
+    @property
     def of(self) -> str:
         """The notice that it belongs to."""
         return self.what.partition(":")[2]
@@ -128,24 +134,31 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The checklists of one person, by notice; several channels of theirs may share it. `notice` is the one worked on,
-    `asking` the question that a typed text may answer, `noting` the item that one may be the note to."""
+    `asking` the question that a typed text may answer, with the options `picked` so far where it takes several, `noting` the
+    item that a text may be the note to. `id`, `version` and `serial` are the service's: the id is given when there is something
+    to store, `version` guards against two turns at once, `serial` counts the addresses that the calendars have had."""
 
     id: str = ""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     notice: str = ""
     asking: str = ""
     noting: str = ""
+    version: int = 0
+    serial: int = 1
+    picked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is remembered of one person. `offered` holds the ids of the buttons last shown; `version` counts turns."""
+    """What is remembered of one person. `offered` holds the ids of the buttons last shown; `version` counts turns. `keys` are
+    lent to the turn and not stored."""
 
     person: str
     context: Context = Context()
     offered: tuple[str, ...] = ()
     version: int = 0
     folder: Folder = Folder()
+    keys: Keys = field(default=Keys(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +179,17 @@ class RecordRating:
     useful: bool
 
 
-Effect = RecordUnknown | RecordRating
+@dataclass(frozen=True, slots=True)
+class ShareFolder:
+    """The code in `Session.keys` is to join another channel to this folder, once, within the next half hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeFeed:
+    """The addresses of this folder's calendars are to be good no more; the next turn has others."""
+
+
+Effect = RecordUnknown | RecordRating | ShareFolder | RevokeFeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,30 @@ from bot.messages import Choice
 
 EXAMPLES = {"deadline": "和静初定什么时候截止？", "fee": "阿克苏建筑中级评审费多少？", "returned": "材料被退回，几天内要改好？"}
 ORIGINAL = "通知原文"
+# What the buttons of papers say, and what stands in place of a message that filled one in.
+PAPERS = {
+    "papers": "模板文件",
+    "paper": "看一份模板",
+    "blank": "空白的给我",
+    "fill": "边问边填",
+    "filled": "（填好的内容，没有保存）",
+}
 COMMANDS = ("start", "help", "stop", "notices", "forget", "kept")
-KINDS = ("sticker", "photo", "voice", "video", "audio", "document", "location", "contact", "poll", "forwarded", "group", "other")
+KINDS = (
+    "sticker",
+    "photo",
+    "voice",
+    "video",
+    "audio",
+    "document",
+    "location",
+    "contact",
+    "poll",
+    "forwarded",
+    "group",
+    "alone",
+    "other",
+)
 SAYINGS = frozenset((*COMMANDS, *KINDS))  # the choices word:…, which are good at any time
 
 

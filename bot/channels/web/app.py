@@ -13,7 +13,10 @@ from starlette.routing import Route
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import Chat
+from bot.channels.web.files import Files
 from bot.channels.web.guard import Guard
+from bot.channels.web.lists import ListPages
+from bot.channels.web.papers import Papers
 from bot.channels.web.people import People
 from bot.channels.web.sheets import Sheets
 from bot.channels.web.views import Views
@@ -34,7 +37,10 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     views = Views(service.shelf, assets, pretended=clock.now if settings.as_of else None)
     people = People(settings.secret)
     chat = Chat(service, people, views, clock.now)
+    lists = ListPages(service, people, views, chat, clock.now)
+    files = Files(service, people)
     sheets = Sheets(service, people, views, chat.tabs)
+    papers = Papers(service, people, views)
 
     async def sorry(_: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -49,9 +55,15 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/", chat.show),
             Route("/say", chat.say, methods=["POST"]),
             Route("/stream", chat.stream),
+            Route("/list/{notice_id}", lists.show),
+            Route("/list/{notice_id}", lists.act, methods=["POST"]),
+            Route("/calendar/{token}.ics", lists.calendar),
+            Route("/resume/{code}", lists.resume),
+            Route("/files/{external_id}/{number:int}", files.serve),
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),
             Route("/notices/{notice_id}/text", sheets.text),
+            *papers.routes(),
             Route("/about", sheets.about),
             Route("/forget", sheets.confirm_forget),
             Route("/forget", sheets.forget, methods=["POST"]),

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
@@ -10,19 +11,24 @@ from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
+from bot.documents.makers import described
 from bot.handlers.replying import label
-from bot.handlers.words import EXAMPLES, ORIGINAL
+from bot.handlers.words import EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
 from bot.service import Exchange
-from bot.texts import page, render_html
+from bot.texts import page, render, render_html
 from knowledge.text import mask_identity
 from notices.contents import Listing, Named
+from notices.kits import Kit
 from notices.vocabulary import table
 
+SOURCE = "source"  # the notice itself, which has a page of its own
+PICTURES = (".png", ".jpg", ".jpeg")
 GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
+    HTTPStatus.GONE: "这个地址已经停用了。要新的，请在清单里点“日历订阅”。",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
 }
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
@@ -32,6 +38,28 @@ def rated(turn: Turn) -> str:
     """The id of the answer that a turn rates, or nothing."""
     kind, _, verdict = turn.choice.partition(":")
     return verdict.partition(":")[2] if kind == "rate" else ""
+
+
+def words_of(kind: str) -> str:
+    """What stands for a choice whose words no reply knows."""
+    return render(Reply("chat", "pressed", {"kind": kind}))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file as the page shows it: a picture with the words for who cannot see it, or a link."""
+
+    number: int
+    name: str
+    alt: str
+    is_picture: bool
+
+
+def shown(reply: Reply, number: int) -> Shown:
+    """A file that goes with a reply."""
+    file = reply.files[number]
+    alt = " ".join((described(reply, file) or render(replace(reply, template=file.caption, warning=""))).split())
+    return Shown(number, file.name, alt, file.name.lower().endswith(PICTURES))
 
 
 class Views:
@@ -72,13 +100,25 @@ class Views:
         """One exchange, or the thanks that take the place of an answer's rating buttons."""
         return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "")
 
-    def sheet(self, name: str) -> str:
-        """One of the pages beside the conversation: notices, about, forget."""
-        return self._page(name, {})
+    def sheet(self, name: str, data: Mapping[str, object] | None = None) -> str:
+        """One of the pages beside the conversation: notices, about, forget, resume."""
+        return self._page(name, data or {})
+
+    def listed(self, data: Mapping[str, object]) -> str:
+        """The checklist of a person."""
+        return self._page("list-page", data)
 
     def original(self, notice: Named, text: str) -> str:
         """A notice as it was published."""
         return self._page("notice", {"notice": notice, "text": set_out(text)})
+
+    def papers(self, kit: Kit, reply: Reply) -> str:
+        """The papers of a notice, with what is said of them in the chat."""
+        return self._page("paper-sheet", {"kit": kit, "body": Markup(render_html(reply))})
+
+    def paper(self, data: Mapping[str, object]) -> str:
+        """The form of a paper."""
+        return self._page("paper-form", data)
 
     def sorry(self, status: int) -> str:
         """What went wrong, in words for people."""
@@ -91,8 +131,9 @@ class Views:
             {
                 "turn": turn,
                 "reply": reply,
-                "said": self._said(turn),
+                "said": self._said(turn, reply),
                 "body": Markup(render_html(reply)),
+                "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
                 "about": self._about(reply),
             },
@@ -108,11 +149,17 @@ class Views:
     def _name(self, notice: str | None) -> str:
         return self._shelf[notice].name if notice in self._shelf and notice else ""
 
-    def _said(self, turn: Turn) -> str:
+    def _said(self, turn: Turn, reply: Reply) -> str:
         """What a person typed, or the words on the button that they pressed."""
         kind, _, value = turn.choice.partition(":")
+        if pressed := reply.data.get("pressed"):
+            return str(pressed)
         if kind == "topic" and value in table("topics"):
             return label(value)
         if kind == "original":
             return ORIGINAL
-        return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice
+        if kind in PAPERS:
+            return PAPERS[kind]
+        if not turn.choice:
+            return mask_identity(turn.text)
+        return (self._name(value) if kind == "notice" else "") or words_of(kind) or turn.choice

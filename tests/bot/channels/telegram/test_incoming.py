@@ -33,9 +33,11 @@ def test_a_text_is_a_turn_of_its_chat() -> None:
     [
         ("/start", "word:start"),
         ("/start aksu-archives-2024", "notice:aksu-archives-2024"),
+        ("/start resume_ABCD2345", "resume:ABCD2345"),
         ("/start <b>", "word:start"),
         ("/help@pingshen_bot", "word:help"),
         ("/FORGET", "word:forget"),
+        ("/list", "list:open"),
         ("/unheard_of", "word:help"),
     ],
 )
@@ -97,6 +99,17 @@ def test_a_group_is_told_how_to_be_heard_and_nothing_personal(command: str) -> N
     assert told(GROUP, text=f"/{command}@pingshen_bot @pingshen_bot").choice == "word:group"
 
 
+@pytest.mark.parametrize("text", ["/list@pingshen_bot @pingshen_bot", "@pingshen_bot 我的清单", "@pingshen_bot 我要准备什么"])
+def test_a_group_is_told_that_a_checklist_is_made_in_private(text: str) -> None:
+    assert told(GROUP, text=text).choice == "word:alone"
+
+
+def test_a_button_of_a_checklist_does_nothing_in_a_group() -> None:
+    query = {"id": "q", "data": "list:items", "message": message(GROUP)}
+    pressed = read({"callback_query": query}, ME)
+    assert isinstance(pressed, Ask) and pressed.choice == "word:alone"
+
+
 def test_an_administrator_who_speaks_for_the_group_is_heard_and_a_channel_beside_it_is_not() -> None:
     asked = {"text": "@pingshen_bot 评审费多少", "from": BOT}
     assert told(GROUP, sender_chat=GROUP, **asked).text == "评审费多少"
@@ -136,6 +149,10 @@ def test_a_press_names_its_message_and_its_buttons() -> None:
     assert isinstance(pressed, Ask) and pressed.pressed is not None
     assert (pressed.external_id, pressed.choice, pressed.replied) == ("c88", "topic:fee.amount", 9)
     assert list(pressed.pressed.unrated()) == [tuple(rows[0])]
+
+
+def test_a_group_joins_nobodys_checklist() -> None:
+    assert told(GROUP, text="/start@pingshen_bot resume_ABCD2345").choice == "word:alone"
 
 
 @pytest.mark.parametrize(("status", "here"), [("kicked", False), ("member", True)])
