@@ -1,15 +1,17 @@
 """The unit of work: what can be read and written within one transaction. Core statements, since every turn runs them."""
 
+import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.messages import Effect, RecordRating, RecordUnknown, Session, Turn
 from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
+from bot.storage.prepared import Query, Statement
 from bot.storage.tables import METADATA
 from knowledge.deadlines import beijing
 
@@ -21,25 +23,31 @@ PERSONAL = (SESSION, TURN, UNKNOWN, RATING, DELIVERY, UNREACHABLE)  # every tabl
 # Statements of every turn are made once: making them takes longer than running them.
 _PERSON: BindParameter[str] = bindparam("of")
 _OF_PERSON = select(TURN).where(TURN.c.person == _PERSON)
-_SESSION_OF = select(SESSION).where(SESSION.c.person == _PERSON)
-_NEW_SESSION = insert(SESSION)
-_NEXT_SESSION = update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.version == bindparam("over"))
-_KEEP = insert(TURN)
-_KEPT = _OF_PERSON.where(TURN.c.external_id == bindparam("named"))
-_LAST = _OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count"))
+_SESSION_OF = Query(select(SESSION).where(SESSION.c.person == _PERSON))
+_NEW_SESSION = Statement(insert(SESSION))
+_NEXT_SESSION = Statement(update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.version == bindparam("over")))
+_KEEP, _RECORD_UNKNOWN = Statement(insert(TURN)), Statement(insert(UNKNOWN))
+_KEPT = Query(_OF_PERSON.where(TURN.c.external_id == bindparam("named")))
+_LAST = Query(_OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count")))
 _NTH_CAME = select(TURN.c.came).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
-_PRESENT = select(SESSION, _NTH_CAME.scalar_subquery().label("nth_came")).where(SESSION.c.person == _PERSON)
+_PRESENT = Query(select(SESSION, _NTH_CAME.scalar_subquery().label("nth_came")).where(SESSION.c.person == _PERSON))
 
 
 class Conflict(Exception):
     """Another transaction got in between: nothing was written, and the turn is to be taken again."""
 
 
-def meant(error: IntegrityError | OperationalError) -> Exception:
+def meant(error: Exception) -> Exception:
     """A conflict where taking the turn again helps: the same row inserted twice, a lock not got; else the error itself."""
-    if isinstance(error, IntegrityError) or "locked" in str(error.orig) or "deadlock" in str(error.orig):
+    if isinstance(error, IntegrityError | sqlite3.IntegrityError) or is_locked(error):
         return Conflict()
     return error
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether another transaction holds what is needed; SQLAlchemy wraps what the driver says of it."""
+    said = error.orig if isinstance(error, OperationalError) else error if isinstance(error, sqlite3.OperationalError) else ""
+    return "locked" in str(said) or "deadlock" in str(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,11 @@ def _session(person: str, state: str) -> Session:
         return Session(person)
 
 
-def _present(row: Row[Any]) -> Session:
+def _present(row: Any) -> Session:
     return replace(_session(row.person, row.state), version=row.version)
 
 
-def _kept(row: Row[Any]) -> Kept:
+def _kept(row: Any) -> Kept:
     turn = Turn(row.person, row.external_id, beijing(row.moment), row.text, row.choice)
     return Kept(turn, _session(row.person, row.before), row.slowed)
 
@@ -81,13 +89,13 @@ class Work:
 
     def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
-        row = self.connection.execute(_SESSION_OF, {"of": person}).first()
+        row = _SESSION_OF.first(self.connection, {"of": person})
         return Session(person) if row is None else _present(row)
 
     def present(self, turn: Turn, most: int, within: timedelta) -> tuple[Session, bool]:
         """The same for the person of a turn, and whether `most` turns have come from them in the time before this one came.
         Turns after it do not count: a clock that was set for a demonstration may have run ahead."""
-        row = self.connection.execute(_PRESENT, {"of": turn.person, "nth": most - 1}).first()
+        row = _PRESENT.first(self.connection, {"of": turn.person, "nth": most - 1})
         if row is None:
             return Session(turn.person), False
         at: datetime | None = row.nth_came
@@ -97,23 +105,23 @@ class Work:
         """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more."""
         values = {"version": over + 1, "state": _json(replace(session, version=over + 1))}
         if over == 0:
-            self.connection.execute(_NEW_SESSION, {"person": session.person, **values})
-        elif self.connection.execute(_NEXT_SESSION, {"of": session.person, "over": over, **values}).rowcount != 1:
+            _NEW_SESSION.run(self.connection, {"person": session.person, **values})
+        elif _NEXT_SESSION.run(self.connection, {"of": session.person, "over": over, **values}) != 1:
             raise Conflict
 
     def kept(self, person: str, external_id: str) -> Kept | None:
         """A turn by its ids."""
-        row = self.connection.execute(_KEPT, {"of": person, "named": external_id}).first()
+        row = _KEPT.first(self.connection, {"of": person, "named": external_id})
         return None if row is None else _kept(row)
 
     def was_slowed(self, person: str) -> bool:
         """Whether a person's last turn came in a flood."""
-        newest = self.connection.execute(_LAST, {"of": person, "count": 1}).first()
+        newest = _LAST.first(self.connection, {"of": person, "count": 1})
         return newest is not None and bool(newest.slowed)
 
     def last(self, person: str, count: int) -> list[Kept]:
         """The last turns of a person, oldest first."""
-        newest = self.connection.execute(_LAST, {"of": person, "count": count}).all()
+        newest = _LAST.rows(self.connection, {"of": person, "count": count})
         return [_kept(row) for row in reversed(newest)]
 
     def keep(self, turn: Turn, before: Session, slowed: bool = False) -> None:
@@ -128,7 +136,7 @@ class Work:
             "before": _json(before),
             "slowed": slowed,
         }
-        self.connection.execute(_KEEP, row)
+        _KEEP.run(self.connection, row)
 
     def apply(self, effect: Effect, turn: Turn) -> None:
         """Do what a decision asks for besides its reply."""
@@ -139,17 +147,16 @@ class Work:
                 self._record_rating(effect, turn)
 
     def _record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
-        self.connection.execute(
-            insert(UNKNOWN).values(
-                person=turn.person,
-                external_id=turn.external_id,
-                moment=turn.moment,
-                text=effect.text,
-                reason=effect.reason,
-                topic=effect.topic,
-                notice=effect.notice,
-            )
-        )
+        row = {
+            "person": turn.person,
+            "external_id": turn.external_id,
+            "moment": turn.moment,
+            "text": effect.text,
+            "reason": effect.reason,
+            "topic": effect.topic,
+            "notice": effect.notice,
+        }
+        _RECORD_UNKNOWN.run(self.connection, row)
 
     def _record_rating(self, effect: RecordRating, turn: Turn) -> None:
         same = (RATING.c.person == turn.person) & (RATING.c.answer == effect.answer)
