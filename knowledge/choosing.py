@@ -130,7 +130,8 @@ class Chooser:
         """The question with the year that it means a notice of."""
         question = inquiry.question
         fitting = self._catalogue.find(replace(question, years=())) if question.years_named else self._catalogue.none
-        return replace(question, years=years_asked(question, inquiry.best, inquiry.now, fitting[0].year if fitting else None))
+        years = years_asked(question, inquiry.best, inquiry.now, fitting[0].year if fitting else None)
+        return question if years == question.years else replace(question, years=years)
 
     def _no_level(self, cards: Found, context: Context) -> Unknown:
         facts = self._catalogue.of(cards[0].id)

@@ -82,6 +82,7 @@ def _until(now: datetime, closes: datetime) -> timedelta:
     return timedelta(minutes=-((now - closes).total_seconds() // 60))
 
 
+@cache
 def is_working_day(day: date) -> bool:
     """Whether offices work on that day, make-up days counted. Raises `CalendarUnknown` for years without a calendar."""
     return bool(_of_calendar(chinese_calendar.is_workday, day))

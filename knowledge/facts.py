@@ -1,13 +1,17 @@
 """The facts of one notice by topic and kind, and what is compared of them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from operator import add
 
 from notices.clauses import plain
 from notices.contents import Asks, Contents, Outline, asks
 from notices.schema import Caution, Fact, Heading
 
+COMPARED = 2048  # texts whose pairs are kept: those of facts are compared again and again
 
+
+@lru_cache(COMPARED)
 def pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters, by which wordings are compared."""
     return frozenset(map(add, text, text[1:]))

@@ -10,7 +10,7 @@ from knowledge.following import SHORT, Follows, adds_to, follows, is_statement, 
 from knowledge.matching import AGAIN, SEEN, Turned, said
 from knowledge.outcomes import Context
 from knowledge.question import Question, merged, understand
-from knowledge.subjects import asked_apart, subject_scores, with_kin
+from knowledge.subjects import asked_apart, foremost, subject_scores, with_kin
 from knowledge.topics import TopicIndex
 
 BESIDE = 0.29  # the score of subjects of the same group where a turn says something new of the asker (企业的呢)
@@ -50,12 +50,12 @@ class Inquiry:
     @cached_property
     def topic(self) -> str:
         """The best of those."""
-        return max(self.topics, key=self.topics.__getitem__)
+        return foremost(self.topics)
 
     @cached_property
     def best(self) -> str:
         """The best subject of all."""
-        return max(self.scores, key=self.scores.__getitem__)
+        return foremost(self.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ def _of_its_own(turn: _Turn) -> Inquiry | None:
 def _left_behind(question: Question, scores: Mapping[str, float], context: Context) -> tuple[str, ...]:
     """The facts shown just before, which a turn leaves behind; not where it asks of a moment in the same window."""
     subject = context.subject or ""
-    same = subject.startswith("window.") and question.moments and max(scores, key=scores.__getitem__) == subject
+    same = subject.startswith("window.") and question.moments and foremost(scores) == subject
     return () if same else context.shown
 
 
 def _asked(turn: _Turn, own: Mapping[str, float], scores: Mapping[str, float]) -> str:
     """The text that asks: this one, or the one before where this one only adds to it (我是焉耆供电的)."""
     context = turn.context
-    leans = context.subject is not None and max(own.values()) < UNCLEAR and max(scores, key=scores.__getitem__) == context.subject
+    leans = context.subject is not None and max(own.values()) < UNCLEAR and foremost(scores) == context.subject
     before = context.asked or (context.question.text if context.question else "")
     return before if leans and before else turn.text
 

@@ -14,7 +14,7 @@ def levels_aimed(question: Question) -> tuple[str, ...]:
     if len(question.conditions.get("level", ())) < 2:
         return question.levels_meant
     for aim in _AIMS.finditer(question.text):
-        word = next(find(question.text[aim.end() :]), None)
+        word = next(iter(find(question.text[aim.end() :])), None)
         levels = tuple(m.value for m in word.meanings if m.field == "level") if word and word.start <= _NEAR else ()
         if levels:
             return levels

@@ -82,8 +82,13 @@ def _is_denied(text: str, word: Found) -> bool:
     return _DENIED.search(text[max(0, word.start - 6) : word.start]) is not None
 
 
-def _values(found: list[Found], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.value for f in found for m in f.meanings if m.field == name))
+def _values(found: list[Found]) -> Mapping[str, tuple[str, ...]]:
+    """What words say, by the fields of their meanings."""
+    values: dict[str, dict[str, None]] = {}
+    for word in found:
+        for meaning in word.meanings:
+            values.setdefault(meaning.field, {})[meaning.value] = None
+    return {name: tuple(said) for name, said in values.items()}
 
 
 def _narrowest(series: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,7 +110,7 @@ def _notice_years(text: str, found: list[Found]) -> tuple[int, ...]:
 def _levels_meant(found: list[Found]) -> tuple[str, ...]:
     """Levels by words that name nothing else, or by titles that carry their level: 高级讲师, 副教授, but not 工程师."""
     words = [w for w in found if not any(m.field == lexicon.JOB for m in w.meanings) or re.search("[高副正助]|研究", w.word)]
-    return _values(words, "level")
+    return _values(words).get("level", ())
 
 
 @lru_cache(READ)
@@ -113,19 +118,19 @@ def understand(text: str, sounds: Sounds) -> Question:
     """Read a question. Never fails: what is not understood stays in `asked`."""
     plain = normalised(text, sounds)
     found = [word for word in find(plain) if not is_own_school(plain, word)]
-    places = _values(found, lexicon.PLACE)
     denied_words = [w for w in found if _is_denied(plain, w)]
-    said = [w for w in found if w not in denied_words]
-    conditions = {name: values for name in CONDITIONS if (values := _values(said, name))}
+    named, negated = _values(found), _values(denied_words)
+    said = _values([w for w in found if w not in denied_words]) if denied_words else named
+    conditions = {name: said[name] for name in CONDITIONS if name in said}
     if lexicon.cue("route_beside").search(plain):
         conditions.pop("route", None)  # 中级多少钱，初定呢: only the last is asked of that route
-    denied = {name: values for name in CONDITIONS if (values := _values(denied_words, name))}
-    series, jobs = _narrowest(_values(found, lexicon.SERIES)), _values(found, lexicon.JOB)
+    denied = {name: negated[name] for name in CONDITIONS if name in negated}
+    series, jobs = _narrowest(named.get(lexicon.SERIES, ())), named.get(lexicon.JOB, ())
     dated = moments(plain)
     question = Question(
         text=plain,
         asked=asked(plain, found),
-        places=places,
+        places=named.get(lexicon.PLACE, ()),
         series=series,
         jobs=tuple(j for j in jobs if j not in series),
         conditions=conditions,

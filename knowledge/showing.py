@@ -34,7 +34,8 @@ def shown(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
         return _within([s for s in ranked[:FACTS] if lead.score - s.score <= NEAR])
     least = min(max(inquiry.topics[lead.topic] - BESIDE, FAINTEST), PLAIN)
     strong = {t for t, v in inquiry.topics.items() if v > least} | {lead.topic, *_apart(inquiry, ranked)}
-    beside = {s.topic for s in ranked if s.topic in strong} - {lead.topic}
+    # in the order of their facts, since topics may be as likely as each other
+    beside = dict.fromkeys(s.topic for s in ranked if s.topic in strong and s.topic != lead.topic)
     near = [s for s in ranked if s.topic == lead.topic and lead.score - s.score <= NEAR and not _only_wider(s, lead)]
     chosen = near[: 2 if beside else FACTS]
     for topic in sorted(beside, key=lambda t: -inquiry.topics[t])[:2]:

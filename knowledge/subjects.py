@@ -48,7 +48,7 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     scores = with_kin(question, scores, lean)
     if _counts_sheets(question):
         scores |= {s: min(scores[s], HOPELESS) for s in scores if s.startswith("fee.")}
-    best = max(scores, key=scores.__getitem__)
+    best = foremost(scores)
     ordered = best.startswith("chat.") and not lexicon.cue("hearsay").search(question.text)
     meant = (None if ordered else _moved(question, lean)) or _window_meant(question, lean)
     if meant is None and best == OFFICE_HOURS:
@@ -56,6 +56,12 @@ def subject_scores(question: Question, index: TopicIndex, lean: str | None = Non
     if meant in scores:
         scores[meant] = max(scores.values()) + FOREMOST
     return scores
+
+
+def foremost(scores: Mapping[str, float]) -> str:
+    """The subject with the highest score."""
+    most = max(scores.values())
+    return next(subject for subject, score in scores.items() if score == most)
 
 
 def _best_scores(question: Question, index: TopicIndex) -> NDArray[np.float32]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 READ = 1024  # texts whose reading is kept: what one person asks, others ask in the same words
 LONGEST = 2000  # characters of a question that are read; a story longer than this has its question at either end
@@ -55,6 +55,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} {text[-LONGEST // 2 :]}"
 
 
+@lru_cache(READ)
 def normal(text: str) -> str:
     """NFKC, simplified, lower case, without markup, control characters, repeated letters and identity numbers."""
     text = _shortened(mask_identity(text))  # masked first: of a number cut in two nobody would know what it is

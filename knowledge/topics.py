@@ -34,8 +34,9 @@ def grams(text: str, sounds: Sounds) -> Counter[str]:
     ones, spoken = f"^{text}$", sounds.of(text)
     twos = list(map(add, ones, ones[1:]))
     threes = map(add, twos, ones[2:])
-    heard = (*pairwise(spoken), *zip(spoken, spoken[1:], spoken[2:], strict=False))
-    return Counter((*ones, *twos, *threes, *(f"{' '.join(run)}~" for run in heard)))
+    heard = [f"{one} {two}~" for one, two in pairwise(spoken)]
+    heard += [f"{one} {two}" for one, two in zip(spoken, heard[1:], strict=False)]
+    return Counter((*ones, *twos, *threes, *heard))
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,7 @@ class TopicIndex:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         ids = np.fromiter(known, np.int32, len(known))
         values = (1 + np.log(np.fromiter(known.values(), np.float32, len(known)))) * self.idf[ids]
-        return ids, values / np.linalg.norm(values)
+        return ids, values / np.sqrt(values @ values)
 
     @lru_cache(READ)  # noqa: B019  (as above)
     def linear(self, text: str) -> NDArray[np.float32]:
@@ -82,18 +83,28 @@ class TopicIndex:
         likeness = np.zeros(len(self.subjects), np.float32)
         if not len(ids):
             return likeness
-        rarest = ids[np.argsort(-self.idf[ids])][:RAREST]
+        rarest = ids[(-self.idf[ids]).argsort()[:RAREST]]
         begins, ends = self.starts[rarest], self.starts[rarest + 1]
         lists = [self.postings[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         weights = np.repeat(self.idf[rarest] ** 2, ends - begins)
         common = np.bincount(np.concatenate(lists), weights, len(self.phrasings))
-        likely = np.flatnonzero(common > FAR * common.max())
-        best = likely[np.argsort(-common[likely])[:NEIGHBOURS]].tolist()
+        best = _highest(common)
         found = process.extract(text, [self.phrasings[i] for i in best], scorer=fuzz.ratio, limit=5, score_cutoff=NEAR * 100)
         for _, ratio, place in found:
             subject = self.owner[best[place]]
             likeness[subject] = max(likeness[subject], (ratio / 100 - NEAR) / (1 - NEAR))
         return likeness
+
+
+def _highest(common: NDArray[np.number[Any]]) -> list[int]:
+    """The phrasings that share most, the first of them first."""
+    likely = (common > FAR * common.max()).nonzero()[0]
+    apart = -common[likely]
+    if len(likely) > NEIGHBOURS:  # there are thousands: only the first are put in order
+        some = apart.argpartition(NEIGHBOURS)[:NEIGHBOURS]
+        likely, apart = likely[some], apart[some]
+    found: list[int] = likely[apart.argsort()].tolist()
+    return found
 
 
 def _kept(scores: NDArray[np.float32]) -> NDArray[np.float32]:

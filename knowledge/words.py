@@ -1,11 +1,12 @@
 """Finding the words of the lexicon in a text, also where they are mistyped by characters of the same sound."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge import lexicon
 from knowledge.lexicon import Meaning
+from knowledge.text import READ
 
 SOUND_LENGTHS = (5, 4, 3, 2)  # characters of a term that is looked for by sound
 
@@ -29,17 +30,19 @@ def _by_first() -> Mapping[str, tuple[str, ...]]:
     return {first: tuple(sorted(words, key=len, reverse=True)) for first, words in found.items()}
 
 
-def find(text: str) -> Iterator[Found]:
+@lru_cache(READ)
+def find(text: str) -> tuple[Found, ...]:
     """The words of the lexicon in the text from left to right, the longest at each place, without overlap."""
-    words, by_first, at = lexicon.words(), _by_first(), 0
+    words, by_first, at, found = lexicon.words(), _by_first(), 0, list[Found]()
     while at < len(text):
         candidates = by_first.get(text[at])
         word = next((w for w in candidates if text.startswith(w, at)), None) if candidates else None
         if word is None:
             at += 1
             continue
-        yield Found(at, at + len(word), word, words[word])
+        found.append(Found(at, at + len(word), word, words[word]))
         at += len(word)
+    return tuple(found)
 
 
 class Sounds:

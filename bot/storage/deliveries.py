@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
 from bot.messages import Address, Receipt, Turn
+from bot.storage.prepared import Statement
 from bot.storage.tables import METADATA
 
 DELIVERY, UNREACHABLE = METADATA.tables["delivery"], METADATA.tables["unreachable"]
@@ -15,10 +16,10 @@ OWED, DONE, FAILED = "owed", "done", "failed"
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Statements of every turn are made once: making them takes longer than running them.
-_ADD = insert(DELIVERY)
-_MARK = update(DELIVERY).where(
-    DELIVERY.c.person == bindparam("of"), DELIVERY.c.external_id == bindparam("named"), DELIVERY.c.part == 0
-)
+_OF_REPLY = (DELIVERY.c.person == bindparam("of"), DELIVERY.c.external_id == bindparam("named"), DELIVERY.c.part == 0)
+_ADD = Statement(insert(DELIVERY))
+_SENT = Statement(update(DELIVERY).where(*_OF_REPLY))  # the first message
+_MARK = Statement(update(DELIVERY).where(*_OF_REPLY))  # a further one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Deliveries:
             "state": OWED,
             "due": turn.moment,
         }
-        self._connection.execute(_ADD, row)
+        _ADD.run(self._connection, row)
         return Owed(turn.person, turn.external_id, to, ())
 
     def owed(self, person: str, external_id: str) -> Owed | None:
@@ -82,10 +83,10 @@ class Deliveries:
     def record(self, receipts: Sequence[Receipt]) -> None:
         """Write which messages carry what. A turn whose person was forgotten meanwhile is left forgotten."""
         if heads := [_mark(receipt) | {"message": receipt.message} for receipt in receipts if receipt.part == 0]:
-            self._connection.execute(_MARK, heads)
+            _SENT.run_all(self._connection, heads)
         for receipt in receipts:
-            if receipt.part and self._connection.execute(_MARK, _mark(receipt)).rowcount:
-                self._connection.execute(_ADD, _row(receipt))
+            if receipt.part and _MARK.run(self._connection, _mark(receipt)):
+                _ADD.run(self._connection, _row(receipt))
 
     def give_up(self, person: str, external_id: str) -> None:
         """Write that a reply can never be delivered."""

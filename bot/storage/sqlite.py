@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, StaticPool, create_engine, event
-from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.storage.conflict import meant
+from bot.storage.conflict import is_locked, meant
 from bot.storage.database import Found, Job
 from bot.storage.migrations import bring_up_to_date
 from bot.storage.work import Work
@@ -41,7 +41,7 @@ class Waiting:
     def fail(self, error: Exception) -> None:
         """It could not be run, or failed."""
         if not self.found.done():
-            self.found.set_exception(meant(error) if isinstance(error, IntegrityError | OperationalError) else error)
+            self.found.set_exception(meant(error))
 
 
 class SQLite:
@@ -51,13 +51,18 @@ class SQLite:
     def __init__(self, url: URL) -> None:
         self._file = url.database or ":memory:"
         Path(self._file).parent.mkdir(parents=True, exist_ok=True)
-        # An error is logged, what people typed is not.
-        self._engine = create_engine(url, hide_parameters=True, poolclass=StaticPool)
+        # An error is logged, what people typed is not. Values go by their names: see `prepared`.
+        self._engine = create_engine(url, hide_parameters=True, poolclass=StaticPool, paramstyle="named")
         event.listen(self._engine, "connect", _connected)
         self._waiting: list[Waiting] = []
         self._next: asyncio.Handle | None = None
         self._logged = 0
         self._checkpoint: asyncio.Future[None] | None = None
+
+    @cached_property
+    def _work(self) -> Work:
+        """The one for all jobs: connecting for each would take longer than what most of them do."""
+        return Work(self._engine.connect())
 
     async def open(self) -> None:
         """Bring the tables up to date."""
@@ -67,6 +72,7 @@ class SQLite:
         """Close the connection, which puts the log into the file."""
         if self._checkpoint is not None:
             await self._checkpoint
+        self._work.connection.close()
         self._engine.dispose()
 
     async def read(self, job: Job[Found]) -> Found:
@@ -108,7 +114,7 @@ class SQLite:
             self._put_by(len(batch))
 
     def _failed(self, batch: Sequence[Waiting], error: Exception) -> None:
-        locked = isinstance(error, OperationalError) and "locked" in str(error.orig)
+        locked = is_locked(error)
         if locked and monotonic() < batch[0].until:
             raise _Locked from error
         for one in batch:
@@ -119,12 +125,10 @@ class SQLite:
 
     def _run(self, begin: str, jobs: Sequence[Job[Any]]) -> list[Any]:
         # A transaction that reads first and writes later fails at once where another wrote in between: writers lock at the start.
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql(begin)
-            work = Work(connection)
-            found = [job(work) for job in jobs]
-            connection.commit()
-        return found
+        work = self._work
+        with work.connection.begin():
+            work.connection.exec_driver_sql(begin)
+            return [job(work) for job in jobs]
 
     def _put_by(self, count: int) -> None:
         """Put the log into the file now and then."""

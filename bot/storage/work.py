@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
 from bot.messages import Folder, RecordRating, RecordUnknown, Session, Turn
 from bot.storage.conflict import Conflict
 from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
 from bot.storage.folders import ROW as FOLDER
 from bot.storage.folders import Folders, folder
+from bot.storage.prepared import Query, Statement
 from bot.storage.tables import METADATA
 from knowledge.deadlines import beijing
 
@@ -27,14 +28,15 @@ _OF_PERSON = select(TURN).where(TURN.c.person == _PERSON)
 # One statement for both: who has no folder costs the database no look into its table.
 _WITH_FOLDER = SESSION.outerjoin(FOLDER, FOLDER.c.id == SESSION.c.folder)
 _FOLDER = (FOLDER.c.id.label("named"), FOLDER.c.version.label("edition"), FOLDER.c.state.label("holds"))
-_SESSION_OF = select(SESSION, *_FOLDER).select_from(_WITH_FOLDER).where(SESSION.c.person == _PERSON)
-_NEW_SESSION = insert(SESSION)
-_NEXT_SESSION = update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.version == bindparam("over"))
-_KEEP = insert(TURN)
-_KEPT = _OF_PERSON.where(TURN.c.external_id == bindparam("named"))
-_LAST = _OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count"))
+_WITH = select(SESSION, *_FOLDER).select_from(_WITH_FOLDER).where(SESSION.c.person == _PERSON)
+_SESSION_OF = Query(_WITH)
+_NEW_SESSION = Statement(insert(SESSION))
+_NEXT_SESSION = Statement(update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.version == bindparam("over")))
+_KEEP, _RECORD_UNKNOWN = Statement(insert(TURN)), Statement(insert(UNKNOWN))
+_KEPT = Query(_OF_PERSON.where(TURN.c.external_id == bindparam("named")))
+_LAST = Query(_OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count")))
 _NTH_CAME = select(TURN.c.came).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
-_PRESENT = _SESSION_OF.add_columns(_NTH_CAME.scalar_subquery().label("nth_came"))
+_PRESENT = Query(_WITH.add_columns(_NTH_CAME.scalar_subquery().label("nth_came")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,12 @@ def _session(person: str, state: str) -> Session:
         return Session(person)
 
 
-def _present(row: Row[Any]) -> Session:
+def _present(row: Any) -> Session:
     held = NO_FOLDER if row.named is None else folder(row.named, row.edition, row.holds)
     return replace(_session(row.person, row.state), version=row.version, folder=held)
 
 
-def _kept(row: Row[Any]) -> Kept:
+def _kept(row: Any) -> Kept:
     turn = Turn(row.person, row.external_id, beijing(row.moment), row.text, row.choice)
     return Kept(turn, _session(row.person, row.before), row.slowed)
 
@@ -79,13 +81,13 @@ class Work:
 
     def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
-        row = self.connection.execute(_SESSION_OF, {"of": person}).first()
+        row = _SESSION_OF.first(self.connection, {"of": person})
         return Session(person) if row is None else _present(row)
 
     def present(self, turn: Turn, most: int, within: timedelta) -> tuple[Session, bool]:
         """The same for the person of a turn, and whether `most` turns have come from them in the time before this one came.
         Turns after it do not count: a clock that was set for a demonstration may have run ahead."""
-        row = self.connection.execute(_PRESENT, {"of": turn.person, "nth": most - 1}).first()
+        row = _PRESENT.first(self.connection, {"of": turn.person, "nth": most - 1})
         if row is None:
             return Session(turn.person), False
         at: datetime | None = row.nth_came
@@ -96,23 +98,23 @@ class Work:
         Its folder is saved apart."""
         values = {"version": over + 1, "state": _json(replace(session, version=over + 1), with_folder=False)}
         if over == 0:
-            self.connection.execute(_NEW_SESSION, {"person": session.person, "folder": None, **values})
-        elif self.connection.execute(_NEXT_SESSION, {"of": session.person, "over": over, **values}).rowcount != 1:
+            _NEW_SESSION.run(self.connection, {"person": session.person, "folder": None, **values})
+        elif _NEXT_SESSION.run(self.connection, {"of": session.person, "over": over, **values}) != 1:
             raise Conflict
 
     def kept(self, person: str, external_id: str) -> Kept | None:
         """A turn by its ids."""
-        row = self.connection.execute(_KEPT, {"of": person, "named": external_id}).first()
+        row = _KEPT.first(self.connection, {"of": person, "named": external_id})
         return None if row is None else _kept(row)
 
     def was_slowed(self, person: str) -> bool:
         """Whether a person's last turn came in a flood."""
-        newest = self.connection.execute(_LAST, {"of": person, "count": 1}).first()
+        newest = _LAST.first(self.connection, {"of": person, "count": 1})
         return newest is not None and bool(newest.slowed)
 
     def last(self, person: str, count: int) -> list[Kept]:
         """The last turns of a person, oldest first."""
-        newest = self.connection.execute(_LAST, {"of": person, "count": count}).all()
+        newest = _LAST.rows(self.connection, {"of": person, "count": count})
         return [_kept(row) for row in reversed(newest)]
 
     def keep(self, turn: Turn, before: Session, slowed: bool = False) -> None:
@@ -127,21 +129,20 @@ class Work:
             "before": _json(before, with_folder=before.folder != NO_FOLDER),
             "slowed": slowed,
         }
-        self.connection.execute(_KEEP, row)
+        _KEEP.run(self.connection, row)
 
     def record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
         """Keep a question that no notice answers."""
-        self.connection.execute(
-            insert(UNKNOWN).values(
-                person=turn.person,
-                external_id=turn.external_id,
-                moment=turn.moment,
-                text=effect.text,
-                reason=effect.reason,
-                topic=effect.topic,
-                notice=effect.notice,
-            )
-        )
+        row = {
+            "person": turn.person,
+            "external_id": turn.external_id,
+            "moment": turn.moment,
+            "text": effect.text,
+            "reason": effect.reason,
+            "topic": effect.topic,
+            "notice": effect.notice,
+        }
+        _RECORD_UNKNOWN.run(self.connection, row)
 
     def record_rating(self, effect: RecordRating, turn: Turn) -> None:
         """Keep what a person thought of an answer, in place of what they thought before."""

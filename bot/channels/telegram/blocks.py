@@ -1,6 +1,6 @@
 """From the HTML of our templates for rich messages to the blocks that Telegram takes.
 
-Telegram takes HTML itself as well; blocks say exactly what is meant, and are checked before they are sent."""
+Telegram takes HTML itself as well; blocks say exactly what is meant."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -35,7 +35,8 @@ def _table(table: ET.Element) -> Block:
 
 
 def _cell(cell: ET.Element) -> Block:
-    return {"text": _text(cell), "is_header": cell.tag == "th" or None, "align": "left", "valign": "top"}
+    found: Block = {"text": _text(cell), "align": "left", "valign": "top"}
+    return found | {"is_header": True} if cell.tag == "th" else found
 
 
 def _text(element: ET.Element) -> list[str | Block]:

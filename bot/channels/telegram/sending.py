@@ -30,7 +30,7 @@ from bot.channels.telegram.outgoing import (
     Upload,
 )
 from bot.channels.telegram.pauses import Pauses
-from bot.channels.telegram.showing import Piece, Rows, Shown, show
+from bot.channels.telegram.showing import Piece, Rows, Shown
 from bot.deliveries import Deliveries
 from bot.messages import File, Parcel, Receipt, Reply
 from bot.texts import render
@@ -114,9 +114,9 @@ class Sender:
             return
         target = None if parcel.reply.template in APART else await self._target(parcel)
         if pressed is None:
-            await self._all_parts(parcel, show(parcel), target)
+            await self._all_parts(parcel, Shown(parcel), target)
         else:
-            await asyncio.gather(self.answered(pressed), self._all_parts(parcel, show(parcel), target))
+            await asyncio.gather(self.answered(pressed), self._all_parts(parcel, Shown(parcel), target))
 
     async def _toasted(self, parcel: Parcel, pressed: Pressed | None) -> None:
         """A word that passes over the pressed message; one that was rated is not rated twice."""
@@ -133,7 +133,7 @@ class Sender:
         return parcel.to.edits
 
     async def _all_parts(self, parcel: Parcel, what: Shown, target: int | None) -> None:
-        if what.rich and self._rich and not parcel.sent:
+        if self._rich and not parcel.sent and what.rich:
             if await self._part(parcel, Body(what.rich, what.buttons, rich=True), 0, target, last=True):
                 return
         for number in range(len(parcel.sent), len(what.parts)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from markupsafe import escape
 
@@ -31,25 +31,32 @@ class Piece:
     file: File | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
-    """A reply for Telegram: its messages, `rich` HTML where a table serves, the buttons below the last message."""
+    """A reply as Telegram shows it; each form of it is made where it is wanted. One that takes the place of what was pressed
+    begins with the words on the button."""
 
-    parts: tuple[Piece, ...]
-    buttons: Rows
-    rich: str = ""
+    parcel: Parcel
 
+    @cached_property
+    def parts(self) -> tuple[Piece, ...]:
+        """Its messages."""
+        reply, pressed = self.parcel.reply, _pressed(self.parcel)
+        head = f"<i>▸ {escape(pressed)}</i>\n\n" if pressed else ""
+        return (*_words(head, reply), *(piece for file in reply.files for piece in _under(file, reply)))
 
-def show(parcel: Parcel) -> Shown:
-    """What a parcel looks like. A reply that takes the place of what was pressed begins with the words on the button."""
-    reply, pressed = parcel.reply, _pressed(parcel)
-    head = f"<i>▸ {escape(pressed)}</i>\n\n" if pressed else ""
-    rich = f"<p><i>▸ {escape(pressed)}</i></p>" if pressed else ""
-    return Shown(
-        (*_words(head, reply), *(piece for file in reply.files for piece in _under(file, reply))),
-        buttons(reply, parcel.turn.external_id, private=parcel.to.chat > 0),
-        rich + render_rich(reply) if wants_table(reply) else "",
-    )
+    @cached_property
+    def rich(self) -> str:
+        """The HTML of a rich message, where a table serves."""
+        if not wants_table(self.parcel.reply):
+            return ""
+        pressed = _pressed(self.parcel)
+        return (f"<p><i>▸ {escape(pressed)}</i></p>" if pressed else "") + render_rich(self.parcel.reply)
+
+    @cached_property
+    def buttons(self) -> Rows:
+        """The buttons below the last message."""
+        return buttons(self.parcel.reply, self.parcel.turn.external_id, private=self.parcel.to.chat > 0)
 
 
 def _words(head: str, reply: Reply) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import Core
-from bot.channels.telegram.showing import CAPTION, DATA, Piece, Shown, buttons, show, wants_table
+from bot.channels.telegram.showing import CAPTION, DATA, Piece, Shown, buttons, wants_table
 from bot.channels.telegram.splitting import LONGEST, shown, units
 from bot.handlers.ask import decide
 from bot.handlers.replying import reply_to
@@ -48,14 +48,14 @@ def test_every_topic_of_every_notice_fits(core: Core, notice: str, moment: datet
         session = Session("p", Context(notice=notice), offered=(f"topic:{topic}",))
         turn = Turn("p", "1", moment, choice=f"topic:{topic}")
         reply = decide(turn, session, core.assistant).reply
-        assert list(faults(show(parcel(reply, turn.choice, edits=3)))) == [], topic
+        assert list(faults(Shown(parcel(reply, turn.choice, edits=3)))) == [], topic
 
 
 @pytest.mark.parametrize("notice", ids())
 def test_every_fact_is_shown_with_its_clause(core: Core, notice: str) -> None:
     one: Notice = core.shelf[notice]  # type: ignore[assignment]  # the shelf of the tests lies in memory
     for fact in one.facts:
-        what = show(parcel(reply_to(Answered((Part(one, (fact,)),), fact.topics[0], Context()))))
+        what = Shown(parcel(reply_to(Answered((Part(one, (fact,)),), fact.topics[0], Context()))))
         assert shown(fact.text) in shown(what.parts[0].text).replace("\n", "") or fact.text in shown(what.parts[0].text), fact.id
         assert fact.cite[0].clause in what.parts[0].text and list(faults(what)) == []
 
@@ -67,7 +67,11 @@ def test_the_way_to_the_own_checklist_is_shown_in_private_alone(core: Core) -> N
 
 
 def test_short_buttons_of_a_checklist_stand_beside_each_other_and_long_ones_alone() -> None:
-    choices = [Choice("list:is:a", "评审"), Choice("list:is:b", "民营企业专项评审"), Choice("list:is:c", "初次确定（初定，不评审的）")]
+    choices = [
+        Choice("list:is:a", "评审"),
+        Choice("list:is:b", "民营企业专项评审"),
+        Choice("list:is:c", "初次确定（初定，不评审的）"),
+    ]
     rows = buttons(Reply("chat", "list-ask", choices=(*choices, Choice("list:back", "上一题"))), "1", private=True)
     assert [len(row) for row in rows] == [2, 1, 1]
 
@@ -76,18 +80,18 @@ def test_what_was_pressed_stands_above_what_takes_its_place(core: Core) -> None:
     begun = decide(Turn("p", "1", SEASON, choice="list:for:aksu-archives-2024"), Session("p"), core.assistant)
     pressed = begun.reply.choices[0]
     reply = decide(Turn("p", "2", SEASON, choice=pressed.id), begun.session, core.assistant).reply
-    assert pressed.label in show(parcel(reply, pressed.id, edits=3)).parts[0].text.partition("\n")[0]
+    assert pressed.label in Shown(parcel(reply, pressed.id, edits=3)).parts[0].text.partition("\n")[0]
 
 
 @pytest.mark.parametrize("name", REPLIES)
 def test_every_short_reply_fits(name: str) -> None:
-    assert list(faults(show(parcel(Reply("chat", name, REPLIES[name]))))) == []
+    assert list(faults(Shown(parcel(Reply("chat", name, REPLIES[name]))))) == []
 
 
 @pytest.mark.parametrize("what", sorted(SAYINGS - {"notices"}))
 def test_every_word_fits(core: Core, what: str) -> None:
     reply = decide(Turn("p", "1", SEASON, choice=f"word:{what}"), Session("p"), core.assistant).reply
-    assert reply.data["what"] == what and list(faults(show(parcel(reply)))) == []
+    assert reply.data["what"] == what and list(faults(Shown(parcel(reply)))) == []
 
 
 def test_each_kind_of_thing_has_words_of_its_own() -> None:
@@ -117,24 +121,24 @@ def test_in_a_group_nobody_rates() -> None:
 
 
 def test_what_a_person_typed_is_escaped() -> None:
-    assert "<x>" not in show(parcel(Reply("chat", "chat", {"reply": "<x>&"}))).parts[0].text
+    assert "<x>" not in Shown(parcel(Reply("chat", "chat", {"reply": "<x>&"}))).parts[0].text
 
 
 def test_the_pressed_words_stand_above_what_took_their_place() -> None:
     reply = Reply("chat", "chat", {"reply": "好"})
-    assert show(parcel(reply, "topic:fee.amount", edits=3)).parts[0].text.startswith("<i>▸ 评审费</i>")
+    assert Shown(parcel(reply, "topic:fee.amount", edits=3)).parts[0].text.startswith("<i>▸ 评审费</i>")
 
 
 def test_several_fees_are_a_table(core: Core) -> None:
     reply = decide(Turn("p", "1", SEASON, "阿克苏建筑评审费多少"), Session("p"), core.assistant).reply
-    what = show(parcel(reply))
+    what = Shown(parcel(reply))
     assert wants_table(reply) and what.rich.count("<tr>") == 4 and "<b>700元</b>" in what.rich
     assert "700元" in what.parts[0].text  # the same without a table
 
 
 def test_several_windows_are_a_table_less_those_without_a_day(core: Core) -> None:
     reply = decide(Turn("p", "1", SEASON, "阿克苏建筑什么时候申报，什么时候缴费"), Session("p"), core.assistant).reply
-    what = show(parcel(reply))
+    what = Shown(parcel(reply))
     assert wants_table(reply) and "<td>缴费</td><td>9月11日</td><td><b>9月12日</b></td>" in what.rich
     assert "<b>8月30日18:00</b>" in what.rich and "通知没写" not in what.rich
 
@@ -146,7 +150,7 @@ def test_one_fee_is_no_table(core: Core) -> None:
 
 def test_windows_are_told_by_sign_and_word(core: Core) -> None:
     told = {
-        days: show(parcel(decide(Turn("p", "1", moment, "阿克苏建筑什么时候截止"), Session("p"), core.assistant).reply))
+        days: Shown(parcel(decide(Turn("p", "1", moment, "阿克苏建筑什么时候截止"), Session("p"), core.assistant).reply))
         .parts[0]
         .text
         for days, moment in zip("abcd", MOMENTS, strict=False)
@@ -162,7 +166,7 @@ def test_the_profile_has_a_line_for_every_command_and_two_descriptions() -> None
 @pytest.mark.parametrize("notice", ids())
 def test_a_notice_goes_with_its_words_under_it(core: Core, notice: str) -> None:
     one: Notice = core.shelf[notice]  # type: ignore[assignment]  # the shelf of the tests lies in memory
-    what = show(parcel(reply_to(Original(one, Context(notice)))))
+    what = Shown(parcel(reply_to(Original(one, Context(notice)))))
     [piece] = what.parts
     assert piece.file is not None and piece.file.of == notice and one.name in piece.text and list(faults(what)) == []
 
@@ -170,5 +174,5 @@ def test_a_notice_goes_with_its_words_under_it(core: Core, notice: str) -> None:
 def test_words_of_their_own_come_before_files_and_long_ones_under_a_file_go_on_after_it() -> None:
     file, long = File("source:x", "a.png", "chat"), "字" * 1500
     own = Reply("chat", "empty", {"reply": long}, files=(file,))
-    words, picture, rest = show(parcel(own)).parts
+    words, picture, rest = Shown(parcel(own)).parts
     assert words.file is None and picture.file is file and rest == Piece("字" * (1500 - CAPTION))
