@@ -19,12 +19,89 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Something personal that still stands in what was sent: `shown` are its words with their middle masked, `around` what
+    stands about them, masked alike, `place` the paragraph or page (0: the file's name or its properties, which `where` tells).
+    `sure` where the person named it, or it stands behind a label; else it only looks like it. `part`: not all of the name."""
+
+    kind: Literal["name", "employer", "author", "identity", "phone"]
+    shown: str
+    around: str = ""
+    place: int = 0
+    where: Literal["text", "margin", "title", "properties"] = "text"
+    sure: bool = True
+    part: bool = False
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A text that was counted: characters without white space, those of them that are no punctuation, and what Word counts as
+    字数; `pictures` in it were not read."""
+
+    characters: int
+    bare: int
+    words: int
+    paragraphs: int
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One page or picture, measured as it is shown (a turn in its EXIF data done). `turn` is by how many degrees clockwise it
+    must be turned to stand upright: 0 it stands, 90, 180, 270, -1 it lies on one of its sides, None not known. `skew` in degrees,
+    `dpi` the resolution if it is a whole page of A4."""
+
+    width: int
+    height: int
+    turn: int | None
+    sharpness: Literal["sharp", "soft", "blurred", "empty"]
+    light: Literal["fine", "dark", "bright", "faint"]
+    skew: float = 0.0
+    dpi: int = 0
+    lines: int = 0  # of text that were read
+
+
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """A file that was made of what was sent: by which token it is kept for a while, and what it is."""
+
+    token: str
+    what: Literal["jpg", "marked"]
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in a file, or in a text to be counted; never the content. `form` is what it is (docx, txt, text, jpg, pdf
+    ...), `size` in bytes, `refusal` why it was not looked at (`bot.inspection.refusals`), `ending` that of its name where it is
+    another. `read`: whether the words on a scan were read, or why not."""
+
+    form: str
+    size: int = 0
+    refusal: str = ""
+    ending: str = ""
+    summary: Summary | None = None
+    scans: tuple[Scan, ...] = ()
+    pages: int = 1
+    spots: tuple[Spot, ...] = ()
+    more: int = 0  # spots beside these
+    sought: bool = False  # whether a name or an employer was given to be looked for
+    read: Literal["", "read", "partly", "none", "slow"] = ""
+    as_photo: bool = False  # Telegram has made it smaller
+    exif_turned: bool = False
+    camera: bool = False
+    screenshot: bool = False
+    kept: tuple[Keepsake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """What one person sent: a text or the id of a pressed choice. `external_id` is the channel's own id of the message,
-    the same again when the channel sends it twice. It speaks to what was said last, unless it names another turn of this
-    person: one that it `answers` (a reply to an older message, a button under one), or one that it was written
-    `instead_of` (a message edited later). `sent` is when the channel's server got it, never what a person's clock says, where
-    it may have waited there for us: `moment` is when we take it, and what the reply is true at."""
+    """What one person sent: a text or the id of a pressed choice, or a file, of which only `findings` are told. `external_id`
+    is the channel's own id of the message, the same again when the channel sends it twice. It speaks to what was said last,
+    unless it names another turn of this person: one that it `answers` (a reply to an older message, a button under one), or
+    one that it was written `instead_of` (a message edited later). `sent` is when the channel's server got it, never what a
+    person's clock says, where it may have waited there for us: `moment` is when we take it, and what the reply is true at."""
 
     person: str
     external_id: str
@@ -34,6 +111,7 @@ class Turn:
     answers: str = ""
     instead_of: str = ""
     sent: datetime | None = None
+    findings: Findings | None = None
 
     @property
     def came(self) -> datetime:
@@ -63,8 +141,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that goes with a reply: which one it is (source:<notice id>), what it is called, and the template of the words
-    under it, which has the data of the reply. Whoever shows it asks the service for its content."""
+    """A file that goes with a reply: which one it is (source:<notice id>, kept:<token>), what it is called, and the template of
+    the words under it, which has the data of the reply. Whoever shows it asks the service for its content."""
 
     what: str
     name: str
@@ -72,7 +150,7 @@ class File:
 
     @property
     def of(self) -> str:
-        """The notice that it belongs to."""
+        """The notice that it belongs to, or the token that it is kept by."""
         return self.what.partition(":")[2]
 
 
@@ -146,6 +224,7 @@ class Session:
     offered: tuple[str, ...] = ()
     version: int = 0
     folder: Folder = Folder()
+    checking: bool = False  # the next long text is a summary to be counted, not a question
 
 
 @dataclass(frozen=True, slots=True)
