@@ -70,13 +70,14 @@ def core(settings: Settings) -> Core:
 @asynccontextmanager
 async def opened(settings: Settings, parts: Core) -> "AsyncIterator[Service]":
     """The service with its database open and up to date."""
+    from bot.keys import Ring
     from bot.service import Service
     from bot.storage.database import database_at
 
-    database = database_at(settings.database)
+    database, ring = database_at(settings.database), Ring(with_secret(settings).secret, settings.public_url)
     await database.open()
     try:
-        yield Service(database, parts.assistant, parts.shelf)
+        yield Service(database, parts.assistant, parts.shelf, ring)
     finally:
         await database.close()
 

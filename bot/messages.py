@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.findings import Findings
+from bot.keys import Keys
 from knowledge.outcomes import Context
 
 ReplyKind = Literal["answer", "choose", "unknown", "chat"]
@@ -16,83 +18,6 @@ class Choice:
 
     id: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Something personal that still stands in what was sent: `shown` are its words with their middle masked, `around` what
-    stands about them, masked alike, `place` the paragraph or page (0: the file's name or its properties, which `where` tells).
-    `sure` where the person named it, or it stands behind a label; else it only looks like it. `part`: not all of the name."""
-
-    kind: Literal["name", "employer", "author", "identity", "phone"]
-    shown: str
-    around: str = ""
-    place: int = 0
-    where: Literal["text", "margin", "title", "properties"] = "text"
-    sure: bool = True
-    part: bool = False
-    times: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A text that was counted: characters without white space, those of them that are no punctuation, and what Word counts as
-    字数; `pictures` in it were not read."""
-
-    characters: int
-    bare: int
-    words: int
-    paragraphs: int
-    pictures: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One page or picture, measured as it is shown (a turn in its EXIF data done). `turn` is by how many degrees clockwise it
-    must be turned to stand upright: 0 it stands, 90, 180, 270, -1 it lies on one of its sides, None not known. `skew` in degrees,
-    `dpi` the resolution if it is a whole page of A4."""
-
-    width: int
-    height: int
-    turn: int | None
-    sharpness: Literal["sharp", "soft", "blurred", "empty"]
-    light: Literal["fine", "dark", "bright", "faint"]
-    skew: float = 0.0
-    dpi: int = 0
-    lines: int = 0  # of text that were read
-
-
-@dataclass(frozen=True, slots=True)
-class Keepsake:
-    """A file that was made of what was sent: by which token it is kept for a while, and what it is."""
-
-    token: str
-    what: Literal["jpg", "marked"]
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found in a file, or in a text to be counted; never the content. `form` is what it is (docx, txt, text, jpg, pdf
-    ...), `size` in bytes, `refusal` why it was not looked at (`bot.inspection.refusals`), `ending` that of its name where it is
-    another. `read`: whether the words on a scan were read, or why not."""
-
-    form: str
-    size: int = 0
-    refusal: str = ""
-    ending: str = ""
-    summary: Summary | None = None
-    scans: tuple[Scan, ...] = ()
-    pages: int = 1
-    spots: tuple[Spot, ...] = ()
-    more: int = 0  # spots beside these
-    sought: bool = False  # whether a name or an employer was given to be looked for
-    read: Literal["", "read", "partly", "none", "slow"] = ""
-    as_photo: bool = False  # Telegram has made it smaller
-    exif_turned: bool = False
-    camera: bool = False
-    screenshot: bool = False
-    kept: tuple[Keepsake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +72,11 @@ class File:
     what: str
     name: str
     caption: str
+
+    @property
+    def kind(self) -> str:
+        """By what it is made (see `bot.documents`)."""
+        return self.what.partition(":")[0]
 
     @property
     def of(self) -> str:
@@ -206,24 +136,30 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The checklists of one person, by notice; several channels of theirs may share it. `notice` is the one worked on,
-    `asking` the question that a typed text may answer, `noting` the item that one may be the note to."""
+    `asking` the question that a typed text may answer, `noting` the item that one may be the note to. `id`, `version` and
+    `serial` are the service's: the id is given when there is something to store, `version` guards against two turns at once,
+    `serial` counts the addresses that the calendars have had."""
 
     id: str = ""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     notice: str = ""
     asking: str = ""
     noting: str = ""
+    version: int = 0
+    serial: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is remembered of one person. `offered` holds the ids of the buttons last shown; `version` counts turns."""
+    """What is remembered of one person. `offered` holds the ids of the buttons last shown; `version` counts turns. `keys` are
+    lent to the turn and not stored."""
 
     person: str
     context: Context = Context()
     offered: tuple[str, ...] = ()
     version: int = 0
     folder: Folder = Folder()
+    keys: Keys = field(default=Keys(), compare=False)
     checking: bool = False  # the next long text is a summary to be counted, not a question
 
 
@@ -245,7 +181,17 @@ class RecordRating:
     useful: bool
 
 
-Effect = RecordUnknown | RecordRating
+@dataclass(frozen=True, slots=True)
+class ShareFolder:
+    """The code in `Session.keys` is to join another channel to this folder, once, within the next half hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeFeed:
+    """The addresses of this folder's calendars are to be good no more; the next turn has others."""
+
+
+Effect = RecordUnknown | RecordRating | ShareFolder | RevokeFeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,30 @@
-"""One turn, one transaction: load the session, decide, apply the effects, save.
-
-Replies are not stored. Handlers are pure, so a kept turn with the session before it gives its reply again
-(docs/adr/0002-replaying-turns.md)."""
+"""What channels talk to: turns, each one transaction, what came of them, and the files that go with replies."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.handlers.ask import decide
-from bot.messages import Address, Decision, Effect, File, Parcel, RecordRating, Reply, Session, Turn
-from bot.replies import Replies
+from bot.documents.makers import MAKERS, Maker
+from bot.handlers import ask
+from bot.keys import Ring
+from bot.messages import Address, File, Parcel, Reply, Session, Turn
 from bot.storage.cleaning import cleaned, key
+from bot.storage.conflict import Conflict
 from bot.storage.database import Database
 from bot.storage.deliveries import Owed
-from bot.storage.work import Conflict, Kept, Work
+from bot.storage.work import Work
+from bot.taking import Taken, Taking
 from knowledge.answering import Assistant
 from notices.contents import Listing
-from notices.vocabulary import table
 
-MESSAGES, WITHIN = 12, timedelta(seconds=10)  # what one person may send before being asked to slow down
 TRIES = 5  # of a turn that met another turn of the same person in another process
-SLOW_DOWN = Reply("chat", "slow-down")
+NO_SECRET = Ring()
 
-TurnJob = Callable[[Turn, Address | None, Work], tuple[Reply, Owed | None]]
+TurnJob = Callable[[Turn, Address | None, Work], Taken]
 
 log = structlog.get_logger(__name__)
 
@@ -48,12 +45,20 @@ class Service:
     control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64 printable characters
     stay as they are."""
 
-    def __init__(self, database: Database, assistant: Assistant, shelf: Listing) -> None:
+    def __init__(
+        self,
+        database: Database,
+        assistant: Assistant,
+        shelf: Listing,
+        ring: Ring = NO_SECRET,
+        makers: Mapping[str, Maker] = MAKERS,
+    ) -> None:
+        """`makers` are what files are made by; without a secret in the `ring` no folder is shared."""
         self.shelf = shelf
         self._database = database
-        self._assistant = assistant
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._replies = Replies()
+        self._taking = Taking(lambda turn, session: ask.decide(turn, session, assistant), shelf, ring)
+        self._makers = makers
 
     @property
     def storage(self) -> Database:
@@ -76,7 +81,7 @@ class Service:
     async def again(self, owed: Owed) -> Parcel | None:
         """A reply that is still owed, made anew; None where its turn is not there any more."""
         kept = await self._database.read(lambda work: work.kept(owed.person, owed.external_id))
-        return None if kept is None else Parcel(kept.turn, self._reply(kept), owed.to, owed.sent, owed.again)
+        return None if kept is None else Parcel(kept.turn, self._taking.reply(kept), owed.to, owed.sent, owed.again)
 
     async def known(self, turn: Turn) -> Turn | None:
         """The turn that was taken by this id, as it is kept."""
@@ -84,12 +89,17 @@ class Service:
         kept = await self._database.read(lambda work: work.kept(turn.person, turn.external_id))
         return None if kept is None else kept.turn
 
+    async def exchange(self, person: str, external_id: str) -> Exchange | None:
+        """An exchange of a person by the id of its turn."""
+        kept = await self._database.read(lambda work: work.kept(key(person), key(external_id)))
+        return None if kept is None else Exchange(kept.turn, self._taking.reply(kept))
+
     async def history(self, person: str, last: int = 30) -> list[Exchange]:
         """The last exchanges of a person, oldest first."""
         found = await self._database.read(lambda work: work.last(key(person), last))
         exchanges = []
         for kept in found:
-            exchanges.append(Exchange(kept.turn, self._reply(kept)))
+            exchanges.append(Exchange(kept.turn, self._taking.reply(kept)))
             await asyncio.sleep(0)  # making replies again takes a while: let others in between
         return exchanges
 
@@ -102,91 +112,31 @@ class Service:
         person = key(person)
         async with self._lock(person):
             await self._database.write(lambda work: work.forget(person))
-        self._replies.forget(person)
+        self._taking.replies.forget(person)
 
-    def content(self, file: File) -> bytes:
-        """What a file holds that goes with a reply. Raises `KeyError`, `OSError`, `ValueError` where it cannot be had."""
-        return self.shelf.source(file.of)
+    async def content(self, reply: Reply, file: File) -> bytes:
+        """What a file holds that goes with a reply: made now, beside the loop, since it takes a while. Raises `KeyError`,
+        `OSError`, `ValueError` where it cannot be had."""
+        if file.kind == "source":
+            return self.shelf.source(file.of)
+        return await asyncio.to_thread(self._makers[file.kind], reply, file)
 
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())
 
-    async def _taken(self, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
+    async def _taken(self, turn: Turn, to: Address | None) -> Taken:
         async with self._lock(turn.person):
-            job = self._new  # most turns are new: storage refuses one that is not
+            job: TurnJob = self._taking.new  # most turns are new: storage refuses one that is not
             for _ in range(TRIES - 1):
                 try:
                     return await self._done(job, turn, to)
                 except Conflict:
                     log.info("turn met another, or itself", turn=turn.external_id)
-                    job = self._again_or_new
+                    job = self._taking.again_or_new
             return await self._done(job, turn, to)
 
-    async def _done(self, job: TurnJob, turn: Turn, to: Address | None) -> tuple[Reply, Owed | None]:
+    async def _done(self, job: TurnJob, turn: Turn, to: Address | None) -> Taken:
         reply, owed = await self._database.write(partial(job, turn, to))
-        self._replies.remember(turn, reply)
+        self._taking.replies.remember(turn, reply)
         log.info("turn", turn=turn.external_id, kind=reply.kind, template=reply.template)
         return reply, owed
-
-    def _again_or_new(self, turn: Turn, to: Address | None, work: Work) -> tuple[Reply, Owed | None]:
-        if kept := work.kept(turn.person, turn.external_id):
-            return self._reply(kept), work.deliveries.owed(turn.person, turn.external_id) if to else None
-        return self._new(turn, to, work)
-
-    def _new(self, turn: Turn, to: Address | None, work: Work) -> tuple[Reply, Owed | None]:
-        present, floods = work.present(turn, MESSAGES, WITHIN)
-        if floods:
-            told = work.was_slowed(turn.person)
-            work.keep(turn, present, slowed=True)
-            return SLOW_DOWN, work.deliveries.owe(turn, None if told else to)
-        before = self._before(turn, present, work)
-        decision = self._decision(turn, before)
-        work.keep(turn, before)
-        work.save(present if _rates(decision.effects) else decision.session, over=present.version)
-        for effect in decision.effects:
-            work.apply(effect, turn)
-        return decision.reply, work.deliveries.owe(turn, to)
-
-    def _before(self, turn: Turn, present: Session, work: Work) -> Session:
-        """The session that a turn speaks to: the present one, unless it names another turn that is known."""
-        named = turn.instead_of or turn.answers
-        kept = work.kept(turn.person, named) if named else None
-        if kept is None or (not turn.instead_of and kept.before.version + 1 == present.version):
-            return present  # what was said last
-        session = kept.before if turn.instead_of or kept.slowed else self._decision(kept.turn, kept.before).session
-        return replace(session, version=present.version)
-
-    def _decision(self, turn: Turn, before: Session) -> Decision:
-        return decide(turn, in_force(before, turn, self.shelf), self._assistant)
-
-    def _reply(self, kept: Kept) -> Reply:
-        if kept.slowed:
-            return SLOW_DOWN
-        if (known := self._replies.of(kept.turn)) is not None:
-            return known
-        reply = self._decision(kept.turn, kept.before).reply
-        self._replies.remember(kept.turn, reply)
-        return reply
-
-
-def _rates(effects: Iterable[Effect]) -> bool:
-    """Whether a turn rates an answer, perhaps an old one: that leaves the conversation where it is."""
-    return any(isinstance(effect, RecordRating) for effect in effects)
-
-
-def in_force(session: Session, turn: Turn, shelf: Listing) -> Session:
-    """The session as the shelf is today: what has been taken off it is neither chosen nor offered any more, and a notice
-    on it that this turn picks counts as offered."""
-    context = session.context
-    if context.notice is not None and context.notice not in shelf:
-        context = replace(context, notice=None)
-    offered = (o for o in dict.fromkeys((*session.offered, turn.choice)) if _is_there(o, session, shelf))
-    return replace(session, context=context, offered=tuple(offered))
-
-
-def _is_there(choice: str, session: Session, shelf: Listing) -> bool:
-    kind, _, value = choice.partition(":")
-    if kind == "notice":
-        return value in shelf
-    known = {"topic": table("topics"), "original": shelf}.get(kind)
-    return choice in session.offered and (known is None or value in known)

@@ -3,8 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.deadlines import beijing
@@ -22,6 +23,14 @@ def moment(value: object) -> object:
     return beijing(found.replace(hour=MORNING) if is_day else found)
 
 
+def address(value: str) -> str:
+    """An address of http or https, without a slash at its end."""
+    found = value.strip().rstrip("/")
+    if found and not (urlsplit(found).scheme in ("http", "https") and urlsplit(found).netloc):
+        raise ValueError("it is no address such as https://titles.example.cn")
+    return found
+
+
 class Settings(BaseSettings):
     """What can be set. Every field has a default that suits one machine."""
 
@@ -36,6 +45,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535)
     as_of: Annotated[datetime | None, BeforeValidator(moment)] = None
     secret: str = Field("", repr=False)
+    public_url: Annotated[str, AfterValidator(address)] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     telegram_bot_token: str = Field("", validation_alias="TELEGRAM_BOT_TOKEN", repr=False)

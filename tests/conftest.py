@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from bot.app import Core
+from bot.keys import Ring
 from bot.messages import Turn
 from bot.service import Service
 from bot.storage.database import Database, database_at
@@ -22,6 +23,7 @@ from tests.postgres import Server, missing, serving
 
 ROOT = Path(__file__).parent.parent
 SEASON = datetime(2024, 8, 20, 10, tzinfo=BEIJING)  # the notices of Aksu are open for applications
+RING = Ring("a secret of the tests")
 Say = Callable[..., Turn]
 
 
@@ -77,13 +79,13 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def service(database: Database, core: Core) -> Service:
-    return Service(database, core.assistant, core.shelf)
+    return Service(database, core.assistant, core.shelf, RING)
 
 
 @pytest.fixture
 def twin(database: Database, core: Core) -> Service:
     """A second service on the same database, as in another process: it shares no lock and no memory with the first."""
-    return Service(database, core.assistant, core.shelf)
+    return Service(database, core.assistant, core.shelf, RING)
 
 
 @pytest.fixture

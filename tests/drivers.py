@@ -12,7 +12,8 @@ from bot.app import Core
 from bot.channels.terminal import hello, talk
 from bot.handlers.ask import decide
 from bot.messages import Reply, Session, Turn
-from bot.service import Service, in_force
+from bot.service import Service
+from bot.taking import in_force
 from tests.conftest import SEASON
 from tests.dialogue import Heard, heard
 from tests.telegram_server import Message, Person

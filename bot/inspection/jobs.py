@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from bot.messages import Findings, Keepsake
+from bot.findings import Findings, Keepsake
 
 LENGTH = struct.Struct(">I")
 LARGEST = 20 * 1024 * 1024  # bytes of a file: what Telegram lets bots download

@@ -1,6 +1,6 @@
 """Personal words with their middle masked: enough to find them, too little to read them."""
 
-from bot.messages import Spot
+from bot.findings import Spot
 
 STAR = "＊"  # full width, so that no message takes it for markup
 DIGITS = {"identity": (0, 4), "phone": (3, 4)}  # of a number that are left at its beginning and its end

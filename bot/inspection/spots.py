@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.findings import Spot
 from bot.inspection.jobs import Wanted
 from bot.inspection.masking import masked, order
 from bot.inspection.personal import ENDS, Hit, hits, looks_personal, told_names
-from bot.messages import Spot
 
 MOST = 12  # spots that are told of
 AROUND = 14  # characters on either side

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from bot.findings import Findings, Summary
 from bot.inspection.jobs import Wanted
 from bot.inspection.spots import Piece, spots
-from bot.messages import Findings, Summary
 
 # Word's 字数: each Chinese character and each wide mark is one, a run of anything else is one.
 _WIDE = r"\u2018-\u201f\u2026\u2014\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"

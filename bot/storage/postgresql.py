@@ -4,9 +4,10 @@ from sqlalchemy import URL
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.storage.conflict import meant
 from bot.storage.database import Found, Job
 from bot.storage.migrations import bring_up_to_date
-from bot.storage.work import Work, meant
+from bot.storage.work import Work
 
 
 class PostgreSQL:

@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import URL, StaticPool, create_engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bot.storage.conflict import meant
 from bot.storage.database import Found, Job
 from bot.storage.migrations import bring_up_to_date
-from bot.storage.work import Work, meant
+from bot.storage.work import Work
 
 # NORMAL: with WAL a power cut may lose the last turns, never the file's integrity, and a turn costs no wait for the disk.
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "wal_autocheckpoint = 20000", "busy_timeout = 20")

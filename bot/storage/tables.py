@@ -23,13 +23,36 @@ class Moment(TypeDecorator[datetime]):
 
 
 class SessionRow(SQLModel, table=True):
-    """What is remembered of a person, as JSON. `version` guards against two turns at once."""
+    """What is remembered of a person, as JSON, and the folder of their checklists, where there is one. `version` guards
+    against two turns at once."""
 
     __tablename__ = "session"
 
     person: str = Field(primary_key=True, max_length=80)
     version: int
     state: str = Field(sa_type=Text)
+    folder: str | None = Field(max_length=32, index=True)
+
+
+class FolderRow(SQLModel, table=True):
+    """The checklists of a person, as JSON; several channels of theirs may share them. `version` guards against two turns at
+    once."""
+
+    __tablename__ = "folder"
+
+    id: str = Field(primary_key=True, max_length=32)
+    version: int
+    state: str = Field(sa_type=Text)
+
+
+class JoinCode(SQLModel, table=True):
+    """A code that joins another channel to a folder, once, until a moment; only its hash is kept."""
+
+    __tablename__ = "join_code"
+
+    hash: str = Field(primary_key=True, max_length=64)
+    folder: str = Field(max_length=32, index=True)
+    until: datetime = Field(sa_type=Moment)
 
 
 class TurnRow(SQLModel, table=True):

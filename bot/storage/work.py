@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, select, update
 
-from bot.messages import Effect, RecordRating, RecordUnknown, Session, Turn
+from bot.messages import Folder, RecordRating, RecordUnknown, Session, Turn
+from bot.storage.conflict import Conflict
 from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
+from bot.storage.folders import ROW as FOLDER
+from bot.storage.folders import Folders, folder
 from bot.storage.tables import METADATA
 from knowledge.deadlines import beijing
 
 _SESSION: TypeAdapter[Session] = TypeAdapter(Session)
+_TURNS, _SESSIONS, NO_FOLDER = {"keys"}, {"keys", "folder"}, Folder()
 
 SESSION, TURN, UNKNOWN, RATING = (METADATA.tables[name] for name in ("session", "turn", "unknown_question", "rating"))
 PERSONAL = (SESSION, TURN, UNKNOWN, RATING, DELIVERY, UNREACHABLE)  # every table that knows persons
@@ -21,25 +24,17 @@ PERSONAL = (SESSION, TURN, UNKNOWN, RATING, DELIVERY, UNREACHABLE)  # every tabl
 # Statements of every turn are made once: making them takes longer than running them.
 _PERSON: BindParameter[str] = bindparam("of")
 _OF_PERSON = select(TURN).where(TURN.c.person == _PERSON)
-_SESSION_OF = select(SESSION).where(SESSION.c.person == _PERSON)
+# One statement for both: who has no folder costs the database no look into its table.
+_WITH_FOLDER = SESSION.outerjoin(FOLDER, FOLDER.c.id == SESSION.c.folder)
+_FOLDER = (FOLDER.c.id.label("named"), FOLDER.c.version.label("edition"), FOLDER.c.state.label("holds"))
+_SESSION_OF = select(SESSION, *_FOLDER).select_from(_WITH_FOLDER).where(SESSION.c.person == _PERSON)
 _NEW_SESSION = insert(SESSION)
 _NEXT_SESSION = update(SESSION).where(SESSION.c.person == _PERSON, SESSION.c.version == bindparam("over"))
 _KEEP = insert(TURN)
 _KEPT = _OF_PERSON.where(TURN.c.external_id == bindparam("named"))
 _LAST = _OF_PERSON.order_by(TURN.c.id.desc()).limit(bindparam("count"))
 _NTH_CAME = select(TURN.c.came).where(TURN.c.person == _PERSON).order_by(TURN.c.id.desc()).limit(1).offset(bindparam("nth"))
-_PRESENT = select(SESSION, _NTH_CAME.scalar_subquery().label("nth_came")).where(SESSION.c.person == _PERSON)
-
-
-class Conflict(Exception):
-    """Another transaction got in between: nothing was written, and the turn is to be taken again."""
-
-
-def meant(error: IntegrityError | OperationalError) -> Exception:
-    """A conflict where taking the turn again helps: the same row inserted twice, a lock not got; else the error itself."""
-    if isinstance(error, IntegrityError) or "locked" in str(error.orig) or "deadlock" in str(error.orig):
-        return Conflict()
-    return error
+_PRESENT = _SESSION_OF.add_columns(_NTH_CAME.scalar_subquery().label("nth_came"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,9 @@ class Kept:
     slowed: bool
 
 
-def _json(session: Session) -> str:
-    return _SESSION.dump_json(session).decode()
+def _json(session: Session, with_folder: bool) -> str:
+    """What is stored of a session. A turn is kept with the folder as it was, where there is one; the session refers to it."""
+    return _SESSION.dump_json(session, exclude=_TURNS if with_folder else _SESSIONS).decode()
 
 
 def _session(person: str, state: str) -> Session:
@@ -64,7 +60,8 @@ def _session(person: str, state: str) -> Session:
 
 
 def _present(row: Row[Any]) -> Session:
-    return replace(_session(row.person, row.state), version=row.version)
+    held = NO_FOLDER if row.named is None else folder(row.named, row.edition, row.holds)
+    return replace(_session(row.person, row.state), version=row.version, folder=held)
 
 
 def _kept(row: Row[Any]) -> Kept:
@@ -78,6 +75,7 @@ class Work:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.deliveries = Deliveries(connection)
+        self.folders = Folders(connection)
 
     def session(self, person: str) -> Session:
         """What is remembered of a person, with the version to save over; a new session where nothing is."""
@@ -94,10 +92,11 @@ class Work:
         return _present(row), at is not None and turn.came - within < at <= turn.came
 
     def save(self, session: Session, over: int) -> None:
-        """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more."""
-        values = {"version": over + 1, "state": _json(replace(session, version=over + 1))}
+        """Save a session over the version `over`, 0 where there was none. Raises `Conflict` where that is not there any more.
+        Its folder is saved apart."""
+        values = {"version": over + 1, "state": _json(replace(session, version=over + 1), with_folder=False)}
         if over == 0:
-            self.connection.execute(_NEW_SESSION, {"person": session.person, **values})
+            self.connection.execute(_NEW_SESSION, {"person": session.person, "folder": None, **values})
         elif self.connection.execute(_NEXT_SESSION, {"of": session.person, "over": over, **values}).rowcount != 1:
             raise Conflict
 
@@ -125,20 +124,13 @@ class Work:
             "came": turn.came,
             "text": turn.text,
             "choice": turn.choice,
-            "before": _json(before),
+            "before": _json(before, with_folder=before.folder != NO_FOLDER),
             "slowed": slowed,
         }
         self.connection.execute(_KEEP, row)
 
-    def apply(self, effect: Effect, turn: Turn) -> None:
-        """Do what a decision asks for besides its reply."""
-        match effect:
-            case RecordUnknown():
-                self._record_unknown(effect, turn)
-            case RecordRating():
-                self._record_rating(effect, turn)
-
-    def _record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
+    def record_unknown(self, effect: RecordUnknown, turn: Turn) -> None:
+        """Keep a question that no notice answers."""
         self.connection.execute(
             insert(UNKNOWN).values(
                 person=turn.person,
@@ -151,16 +143,24 @@ class Work:
             )
         )
 
-    def _record_rating(self, effect: RecordRating, turn: Turn) -> None:
+    def record_rating(self, effect: RecordRating, turn: Turn) -> None:
+        """Keep what a person thought of an answer, in place of what they thought before."""
         same = (RATING.c.person == turn.person) & (RATING.c.answer == effect.answer)
         values = {"useful": effect.useful, "moment": turn.moment}
         if (self.connection.execute(update(RATING).where(same).values(values))).rowcount == 0:
             self.connection.execute(insert(RATING).values(person=turn.person, answer=effect.answer, **values))
 
     def forget(self, person: str) -> None:
-        """Delete everything about a person, in every table."""
+        """Delete everything about a person, in every table; a folder that somebody else shares stays theirs."""
+        held = self.folders.held_by(person)
         for table in PERSONAL:
             self.connection.execute(delete(table).where(table.c.person == person))
+        self.folders.leave(held)
+
+    def missed(self, person: str, choice: str, since: datetime) -> int:
+        """How many turns of a person have made this choice since a moment."""
+        these = select(func.count()).where(TURN.c.person == person, TURN.c.choice == choice, TURN.c.moment > since)
+        return int(self.connection.execute(these).scalar_one())
 
     def rename(self, person: str, new: str) -> None:
         """Give all that is stored about a person to another name, in place of what that one had."""

@@ -7,8 +7,9 @@ import pytest
 
 from bot.deliveries import LEASE, Deliveries
 from bot.messages import Address, Parcel, Receipt, Turn
-from bot.service import MESSAGES, Service
+from bot.service import Service
 from bot.storage.tables import DeliveryRow, Unreachable
+from bot.taking import MESSAGES
 from tests.bot.test_service import read
 from tests.conftest import SEASON, Say
 

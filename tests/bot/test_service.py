@@ -11,10 +11,11 @@ from sqlmodel import Session as Reader
 from sqlmodel import SQLModel, select
 
 from bot.messages import Session, Turn
-from bot.service import MESSAGES, WITHIN, Service, in_force
+from bot.service import Service
 from bot.storage.database import Database, address
 from bot.storage.tables import Rating, TurnRow, UnknownQuestion
 from bot.storage.work import SESSION
+from bot.taking import MESSAGES, WITHIN, in_force
 from knowledge.outcomes import Context
 from notices.shelf import Shelf
 from tests.conftest import SEASON, Say

@@ -1,7 +1,7 @@
 """Carrying a reply to its chat: how it is shown, what is tried again, what is written down."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,7 +32,7 @@ from bot.channels.telegram.outgoing import (
 from bot.channels.telegram.pauses import Pauses
 from bot.channels.telegram.showing import Piece, Rows, Shown, show
 from bot.deliveries import Deliveries
-from bot.messages import File, Parcel, Receipt
+from bot.messages import File, Parcel, Receipt, Reply
 from bot.texts import render
 
 CONNECTIONS = 48  # requests under way at once
@@ -41,6 +41,8 @@ TRIES = 70  # an hour: then a reply is given up
 TOASTS = ("rated-up", "rated-down", "slow-down")  # replies that need not take the place of the pressed message
 APART = ("stale", *TOASTS)  # replies that must not
 PICTURES = (".png", ".jpg", ".jpeg")
+
+Content = Callable[[Reply, File], Awaitable[bytes]]
 
 log = structlog.get_logger(__name__)
 
@@ -54,11 +56,9 @@ class Errand:
 
 
 class Sender:
-    """Carries replies. One person's are to be given to it one after the other; `content` reads a file that goes with one."""
+    """Carries replies. One person's are to be given to it one after the other; `content` makes a file that goes with one."""
 
-    def __init__(
-        self, gateway: Gateway, deliveries: Deliveries, content: Callable[[File], bytes], now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, gateway: Gateway, deliveries: Deliveries, content: Content, now: Callable[[], datetime]) -> None:
         self._gateway = gateway
         self._content = content
         self._deliveries = deliveries
@@ -138,14 +138,14 @@ class Sender:
                 return
         for number in range(len(parcel.sent), len(what.parts)):
             last = number == len(what.parts) - 1
-            body = self._body(what.parts[number], what.buttons if last else ())
+            body = await self._body(parcel.reply, what.parts[number], what.buttons if last else ())
             await self._part(parcel, body, number, target if number == 0 else None, last)
 
-    def _body(self, piece: Piece, buttons: Rows) -> Body:
+    async def _body(self, reply: Reply, piece: Piece, buttons: Rows) -> Body:
         if piece.file is None:
             return Body(piece.text, buttons)
         name = piece.file.name
-        upload = Upload(name, self._content(piece.file), is_picture=name.lower().endswith(PICTURES))
+        upload = Upload(name, await self._content(reply, piece.file), is_picture=name.lower().endswith(PICTURES))
         return Body(piece.text, buttons, file=upload)
 
     async def _part(self, parcel: Parcel, body: Body, number: int, target: int | None, last: bool) -> bool:

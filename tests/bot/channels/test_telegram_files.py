@@ -1,12 +1,12 @@
 """Files that go with replies on Telegram: the notice itself as a document, pictures, and what can go wrong with them."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bot.app import Core, opened
-from bot.channels.telegram.sending import Errand, Sender
+from bot.channels.telegram.sending import Content, Errand, Sender
 from bot.channels.telegram_inbound import Aiogram
 from bot.deliveries import Deliveries
 from bot.messages import Address, File, Parcel, Reply, Turn
@@ -85,7 +85,16 @@ async def test_a_document_that_is_refused_is_told(telegram: Telegram, wang: Pers
     assert "没能发出去" in reply.text and "申报时间" in reply.buttons
 
 
-async def carried(core: Core, folder: Path, server: Telegram, to: Address, held: Callable[[File], bytes]) -> str:
+def holding(what: Mapping[str, bytes]) -> Content:
+    """Files that hold what is given."""
+
+    async def content(_: Reply, file: File) -> bytes:
+        return what[file.what]
+
+    return content
+
+
+async def carried(core: Core, folder: Path, server: Telegram, to: Address, held: Content) -> str:
     """Carries a reply with words and two files, which hold what is given; returns what became of it."""
     chosen = settings(server, folder)
     gateway = Aiogram(chosen.telegram_bot_token, chosen.telegram_api_base)
@@ -101,7 +110,7 @@ async def test_a_reply_may_have_words_a_picture_and_a_document(core: Core, tmp_p
     async with running(limits_on=False) as server:
         wang = server.person("小王")
         held = {"x": picture(40, 30), "y": "清单".encode()}
-        assert await carried(core, tmp_path, server, Address(wang.id), lambda f: held[f.what]) == "done"
+        assert await carried(core, tmp_path, server, Address(wang.id), holding(held)) == "done"
         words, photo, document = await wang.sees(3)
         assert "还没有输入" in words.text and photo.text == "<清单>" == document.text
         assert photo.content["photo"][-1]["width"] == 40 and content(server, document) == "清单".encode()
@@ -109,7 +118,7 @@ async def test_a_reply_may_have_words_a_picture_and_a_document(core: Core, tmp_p
 
 async def test_a_picture_that_telegram_takes_for_none_comes_as_a_document(core: Core, tmp_path: Path) -> None:
     async with running(limits_on=False) as server:
-        wang = server.person("小王")
-        assert await carried(core, tmp_path, server, Address(wang.id), lambda _: picture(210, 10)) == "done"
-        _, oblong, _ = await wang.sees(3)
-        assert content(server, oblong) == picture(210, 10)
+        wang, oblong = server.person("小王"), picture(210, 10)
+        assert await carried(core, tmp_path, server, Address(wang.id), holding({"x": oblong, "y": oblong})) == "done"
+        _, document, _ = await wang.sees(3)
+        assert content(server, document) == oblong

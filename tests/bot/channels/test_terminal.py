@@ -9,7 +9,7 @@ from bot.app import Core
 from bot.channels.terminal import hello, talk
 from bot.handlers.ask import decide
 from bot.messages import Reply, Session, Turn
-from bot.service import in_force
+from bot.taking import in_force
 from tests.conftest import SEASON
 
 Talk = Callable[..., list[str]]

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, create_engine
 
 from bot.messages import Session, Turn
 from bot.storage import migrations, sqlite
+from bot.storage.conflict import Conflict
 from bot.storage.database import Database, address, database_at
 from bot.storage.tables import METADATA
-from bot.storage.work import Conflict, Work
+from bot.storage.work import Work
 from tests.conftest import Say
 
 
