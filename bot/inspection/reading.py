@@ -53,8 +53,19 @@ def there() -> bool:
 
 @cache
 def _engine() -> Any:
+    from onnxruntime import SessionOptions
     from rapidocr import RapidOCR  # a second to import, and 250 MB
+    from rapidocr.inference_engine.onnxruntime import main
 
+    class Patient(SessionOptions):  # type: ignore[misc]  # the library has no types
+        """Threads that sleep while they wait for each other: rapidocr passes no such option on. Those that spin take twice
+        the processor's time, which others need."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.add_session_config_entry("session.intra_op.allow_spinning", "0")
+
+    main.SessionOptions = Patient  # type: ignore[attr-defined]  # it is there, though not meant for others
     return RapidOCR(params=PARAMETERS)
 
 

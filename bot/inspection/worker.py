@@ -17,7 +17,7 @@ from bot.inspection.looking import looks
 
 MEMORY = 3 * 1024**3  # bytes of addresses; of these onnxruntime takes a third without using them
 SECONDS = 30  # of the processor, for one job
-READING = 6.0  # seconds after which no further line of a scan is read
+READING = 8.0  # seconds after which no further line of a scan is read
 IDLE = 300  # seconds without a job, after which the models' memory is given back
 FILES = 64
 
