@@ -136,9 +136,9 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The checklists of one person, by notice; several channels of theirs may share it. `notice` is the one worked on,
-    `asking` the question that a typed text may answer, `noting` the item that one may be the note to. `id`, `version` and
-    `serial` are the service's: the id is given when there is something to store, `version` guards against two turns at once,
-    `serial` counts the addresses that the calendars have had."""
+    `asking` the question that a typed text may answer, with the options `picked` so far where it takes several, `noting` the
+    item that a text may be the note to. `id`, `version` and `serial` are the service's: the id is given when there is something
+    to store, `version` guards against two turns at once, `serial` counts the addresses that the calendars have had."""
 
     id: str = ""
     progress: Mapping[str, Progress] = field(default_factory=dict)
@@ -147,6 +147,7 @@ class Folder:
     noting: str = ""
     version: int = 0
     serial: int = 1
+    picked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

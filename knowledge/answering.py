@@ -10,6 +10,7 @@ from knowledge.catalogue import Catalogue, Found
 from knowledge.choosing import Chooser, offered
 from knowledge.clarity import LOOKUP, asks_more, beside_identity, is_unsaid, plainly_chat, threshold
 from knowledge.deadlines import BEIJING
+from knowledge.facts import Facts
 from knowledge.inquiry import TOLD, Inquiry, inquire
 from knowledge.matching import Scored, fact_scores
 from knowledge.outcomes import Answered, Chat, Choose, Context, Original, Outcome, Unknown
@@ -63,6 +64,10 @@ class Assistant:
     def newest(self) -> Sequence[Card]:
         """All notices that are the newest of their kind, for who wants to choose one."""
         return self._catalogue.find(Question(""))
+
+    def facts(self, notice_id: str) -> Facts | None:
+        """What a notice says; None where there is no such notice."""
+        return self._catalogue.of(notice_id) if notice_id in self._catalogue.cards else None
 
     def pick(self, notice_id: str, context: Context, now: datetime) -> Outcome:
         """A notice was chosen from those offered: answer the question that waited for it, if one did."""

@@ -55,6 +55,15 @@ class Facts:
         """The facts whose data is of a kind."""
         return map(self.fact, self._contents.index.kinds.get(kind.__name__, ()))
 
+    def every(self) -> Iterator[Fact]:
+        """All facts, in the order of the notice."""
+        return map(self.fact, sorted({n for numbers in self._contents.index.topics.values() for n in numbers}))
+
+    def every_caution(self) -> Iterator[Caution]:
+        """All cautions, in the order of the notice."""
+        found = {n for numbers in self._contents.index.cautions.values() for n in numbers}
+        return map(self._contents.caution, sorted(found))
+
     def cautions_of(self, topic: str) -> tuple[Caution, ...]:
         """The cautions about a topic."""
         return tuple(map(self._contents.caution, self._contents.index.cautions.get(topic, ())))

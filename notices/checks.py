@@ -7,12 +7,14 @@ from datetime import date, datetime
 
 from notices.clauses import Clause, plain
 from notices.schema import (
+    Admission,
     Caution,
     Contact,
     Correction,
     Cutoff,
     EducationHours,
     EducationYears,
+    Elsewhere,
     Fact,
     Fee,
     Link,
@@ -38,7 +40,7 @@ _CHINESE = str.maketrans("一二三四五六七八九两", "1234567892")
 
 def faults(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
     """All faults of one notice."""
-    for rule in (_ids, _names, _citations, _texts, _data, _coverage):
+    for rule in (_ids, _names, _citations, _texts, _data, _references, _coverage):
         yield from rule(notice, clauses)
 
 
@@ -53,8 +55,9 @@ def _ids(notice: Notice, _: Clauses) -> Iterator[Fault]:
 
 
 def _names(notice: Notice, _: Clauses) -> Iterator[Fault]:
-    if notice.place not in table("places"):
-        yield "place", f"{notice.place} is no place of the vocabulary"
+    for field, place in (("place", notice.place), ("here", notice.here)):
+        if place is not None and place not in table("places"):
+            yield field, f"{place} is no place of the vocabulary"
     for series in notice.series:
         if series not in table("series"):
             yield "series", f"{series} is no series of the vocabulary"
@@ -102,6 +105,15 @@ def _texts(notice: Notice, clauses: Clauses) -> Iterator[Fault]:
                 yield f"{fact.id}.text", f"{name} stands in no quote of the fact"
 
 
+def _references(notice: Notice, _: Clauses) -> Iterator[Fault]:
+    """A material that stands for others, or is part of one, names facts of the notice."""
+    ids = {fact.id for fact in notice.facts}
+    for fact in notice.facts:
+        if isinstance(fact.data, Material):
+            named = (*fact.data.instead_of, *filter(None, [fact.data.part_of]))
+            yield from ((f"{fact.id}.data", f"the notice has no fact {name}") for name in named if name not in ids)
+
+
 def _day(moment: date | datetime | None) -> list[str]:
     if moment is None:
         return []
@@ -116,7 +128,7 @@ def _none(_: object) -> list[str]:
 _FIGURES: dict[type, Callable[..., list[str]]] = {
     Window: lambda d: _day(d.opens) + _day(d.closes),
     Fee: lambda d: [str(d.yuan)],
-    EducationYears: lambda d: [str(min(d.years)), str(max(d.years))] if d.years else [],
+    EducationYears: lambda d: [str(n) for n in (*d.years[:: max(1, len(d.years) - 1)], d.recent_years) if n],
     EducationHours: lambda d: [str(d.hours)],
     Material: lambda d: [
         str(n) for n in (d.copies, d.pieces, d.characters, d.months, d.recent_years, *d.years[:: max(1, len(d.years) - 1)]) if n
@@ -131,6 +143,8 @@ _FIGURES: dict[type, Callable[..., list[str]]] = {
     Penalty: lambda d: [str(d.years)],
 }
 _WORDS: dict[type, Callable[..., list[str]]] = {
+    Admission: lambda d: [*d.provided],
+    Elsewhere: lambda d: [*d.documents, *filter(None, [d.at])],
     Contact: lambda d: [*d.names, *(p.split("-")[-1] for p in d.phones), *filter(None, [d.address])],
     Sentence: lambda d: [d.words],
     Link: lambda d: [d.url],

@@ -44,6 +44,7 @@ class Window(Part):
     opens: date | datetime | None = None
     closes: date | datetime | None = None
     tentative: bool = False  # 拟定于
+    received: bool = False  # what counts is that it has come to the committee, not that it was sent
 
 
 class Fee(Part):
@@ -68,6 +69,16 @@ class Material(Part):
     months: int | None = None  # how many months it covers
     years: tuple[int, ...] = ()  # one is asked for each of these years
     recent_years: int | None = None  # or for each of so many, where the notice does not name them
+    if_any: bool = False  # asked for only of who has such a thing
+    instead_of: tuple[str, ...] = ()  # ids of the facts whose things need not be there where this one is
+    part_of: str | None = None  # id of the fact whose thing this one is a part of, or says more about
+
+
+class ScanFormat(Part):
+    """The format of all files that are uploaded."""
+
+    kind: Literal["scan-format"]
+    format: str  # such as jpg
 
 
 class EducationYears(Part):
@@ -75,7 +86,8 @@ class EducationYears(Part):
 
     kind: Literal["education-years"]
     subject: Literal["general", "professional", "both"]
-    years: tuple[int, ...]
+    years: tuple[int, ...] = ()
+    recent_years: int | None = None  # so many, where the notice does not name them
 
 
 class EducationHours(Part):
@@ -145,6 +157,24 @@ class Publicity(Part):
     working_days: int
 
 
+class Admission(Part):
+    """Who matches `who` may apply, as far as the fields that it names decide. Of who matches one of `unsaid` the notice does
+    not say; all others may not. `provided` are the notice's words for what must hold besides and is asked of nobody."""
+
+    kind: Literal["admission"]
+    who: Condition
+    unsaid: tuple[Condition, ...] = ()
+    provided: tuple[str, ...] = ()
+
+
+class Elsewhere(Part):
+    """What the topic is about stands in other documents, named as the notice names them, `at` such an article."""
+
+    kind: Literal["elsewhere"]
+    documents: tuple[str, ...] = Field(min_length=1)
+    at: str = ""
+
+
 class Exclusion(Part):
     """Who matches the condition may not apply."""
 
@@ -208,6 +238,7 @@ Data = Annotated[
     Window
     | Fee
     | Material
+    | ScanFormat
     | EducationYears
     | EducationHours
     | Correction
@@ -218,6 +249,8 @@ Data = Annotated[
     | SkillPathway
     | SchoolDiploma
     | Publicity
+    | Admission
+    | Elsewhere
     | Exclusion
     | Exemption
     | Penalty
@@ -261,6 +294,7 @@ class Heading(Part):
     published: date | None = None  # None where the notice bears no date
     year: int
     place: str
+    here: str | None = None  # the region in which a title counts as granted here, where that is not the place
     series: tuple[str, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = Field(min_length=1)
     routes: tuple[Route, ...] = Field(min_length=1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from bot.handlers import checklist
 from bot.handlers.replying import first, listed, reply_to
 from bot.handlers.words import EXAMPLES, SAYINGS, choices
 from bot.messages import Decision, Effect, RecordRating, RecordUnknown, Reply, Session, Turn
@@ -14,7 +15,16 @@ from knowledge.text import MASKED, mask_identity
 
 
 def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
-    """Reply to a text or to a pressed button."""
+    """Reply to a text or to a pressed button: about the own checklist, or about what notices say."""
+    return checklist.decided(turn, session, assistant, _asked) or _asked(turn, session, assistant)
+
+
+def _asked(turn: Turn, session: Session, assistant: Assistant) -> Decision:
+    """The reply about notices, with the way to the checklist below it."""
+    return checklist.beside(_decide(turn, session, assistant))
+
+
+def _decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     if turn.choice:
         return _pressed(turn, session, assistant)
     if not turn.text.strip():
@@ -38,7 +48,7 @@ def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     if kind == "rate":
         return _rated(turn, session, value)
     if kind == "example" and value in EXAMPLES:
-        return decide(replace(turn, text=EXAMPLES[value], choice=""), session, assistant)
+        return _decide(replace(turn, text=EXAMPLES[value], choice=""), session, assistant)
     if kind == "word" and value in SAYINGS:
         return _word(value, session, assistant)
     if turn.choice not in session.offered or kind not in ("notice", "topic", "original"):

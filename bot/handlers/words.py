@@ -5,7 +5,21 @@ from bot.messages import Choice
 EXAMPLES = {"deadline": "和静初定什么时候截止？", "fee": "阿克苏建筑中级评审费多少？", "returned": "材料被退回，几天内要改好？"}
 ORIGINAL = "通知原文"
 COMMANDS = ("start", "help", "stop", "notices", "forget", "kept")
-KINDS = ("sticker", "photo", "voice", "video", "audio", "document", "location", "contact", "poll", "forwarded", "group", "other")
+KINDS = (
+    "sticker",
+    "photo",
+    "voice",
+    "video",
+    "audio",
+    "document",
+    "location",
+    "contact",
+    "poll",
+    "forwarded",
+    "group",
+    "alone",
+    "other",
+)
 SAYINGS = frozenset((*COMMANDS, *KINDS))  # the choices word:…, which are good at any time
 
 

@@ -19,10 +19,12 @@ Form = Literal["one", "many", "day", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer that can be tapped: its value as it is kept, and what its button says."""
+    """One answer that can be tapped: its value as it is kept, and what its button says. `covers` are all values that the
+    button stands for, its own among them: what the notice treats alike is one button, but may be typed apart."""
 
     value: str
     label: str
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

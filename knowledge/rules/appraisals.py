@@ -1,12 +1,13 @@
 """Years by which appraisals put an application off, and the years that fraud bars."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from knowledge import lexicon
 from knowledge.rules.case import Case, Verdict
 from knowledge.rules.results import occurrences
-from notices.schema import Penalty, Postponement
+from notices.schema import Fact, Penalty, Postponement
 
 _MEANT_FOR = re.compile(
     r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(?<!\d)((?:20)?2\d)(?!\d)"
@@ -20,23 +21,31 @@ _ASKED_YEAR = re.compile(
 
 def postponement(case: Case) -> Iterator[Verdict]:
     """Years by which appraisals put an application off, and the year it then falls in."""
-    facts, lines, used = case.all_of(Postponement), [], []
+    facts = case.all_of(Postponement)
     told = occurrences(case.text, case.today.year, case.year) if facts and case.said("appraisal") else None
     if told is None:
         return
-    for fact, rule in facts:
-        for result in map(str, fact.when.appraisal):
-            if result in case.said("appraisal"):
-                times = told.get(result, 1)
-                lines.append({"appraisal": result, "times": times, "each": rule.years, "years": times * rule.years})
-                used.append(fact)
+    lines, used = put_off(facts, {result: told.get(result, 1) for result in case.said("appraisal")})
     if not lines:
         return
     asked = _ASKED_YEAR.search(case.text)
     separate = len(lines) > 1 and lexicon.cue("appraisals.separate").search(case.text) is not None
-    data = {"lines": lines, "total": sum(int(str(x["years"])) for x in lines), "base": meant_for(case), "separate": separate}
+    data = {"lines": lines, "total": sum(x["years"] for x in lines), "base": meant_for(case), "separate": separate}
     data["asked"] = int(asked[1]) if asked and not separate else None
-    yield Verdict("postponement", data, tuple(used))
+    yield Verdict("postponement", data, used)
+
+
+def put_off(
+    facts: Sequence[tuple[Fact, Postponement]], times: Mapping[str, int]
+) -> tuple[list[dict[str, Any]], tuple[Fact, ...]]:
+    """The years by which each result puts an application off that came so many times, a line each, and the facts used."""
+    lines, used = list[dict[str, Any]](), list[Fact]()
+    for fact, rule in facts:
+        for result in map(str, fact.when.appraisal):
+            if n := times.get(result, 0):
+                lines.append({"appraisal": result, "times": n, "each": rule.years, "years": n * rule.years})
+                used.append(fact)
+    return lines, tuple(used)
 
 
 def meant_for(case: Case) -> int:
@@ -52,10 +61,17 @@ def meant_for(case: Case) -> int:
 
 def barred(case: Case) -> Iterator[Verdict]:
     """The years for which fraud bars from applying, counted from the year after the application."""
-    facts = [(f, p) for f, p in case.all_of(Penalty) if any("下一年" in c.quote for c in f.cite)]
+    facts = [(f, p) for f, p in case.all_of(Penalty) if from_next_year(f)]
     asks = lexicon.cue("barred").search(case.text)
     if facts and asks:
-        fact, base, years = facts[0][0], meant_for(case), facts[0][1].years
-        yield Verdict(
-            "barred", {"base": base, "first": base + 1, "last": base + years, "again": base + years + 1, "years": years}, (fact,)
-        )
+        yield Verdict("barred", bar(meant_for(case), facts[0][1].years), (facts[0][0],))
+
+
+def from_next_year(fact: Fact) -> bool:
+    """Whether a penalty's years are counted from the year after the application."""
+    return any("下一年" in cited.quote for cited in fact.cite)
+
+
+def bar(base: int, years: int) -> dict[str, Any]:
+    """The first and last of the years that are barred after an application, and the year in which one may apply again."""
+    return {"base": base, "first": base + 1, "last": base + years, "again": base + years + 1, "years": years}

@@ -1,6 +1,7 @@
 """How long marks of an examination count."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from knowledge import lexicon
 from knowledge.rules.case import Case, Verdict
@@ -20,7 +21,12 @@ def validity(case: Case) -> Iterator[Verdict]:
         return
     fact, rule = facts[0]
     year = years[0] if years else case.year
+    yield Verdict(*counting(rule, year, case.year if years or until else case.year + 1), (fact,))
+
+
+def counting(rule: Validity, year: int, target: int) -> tuple[str, dict[str, Any]]:
+    """Whether marks of one year count in another: the key of the verdict, which says so where it hangs on the day, and its
+    steps."""
     last = year + (rule.years or 1) - 1
-    target = case.year if years or until else case.year + 1
     key = "validity-edge" if rule.years and target == last + 1 else "validity"
-    yield Verdict(key, {"year": year, "years": rule.years, "last": last, "target": target, "valid": target <= last}, (fact,))
+    return key, {"year": year, "years": rule.years, "last": last, "target": target, "valid": target <= last}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from knowledge import lexicon
 from knowledge.deadlines import CalendarUnknown, beijing, ends, working_days_back, working_days_between, working_days_on
@@ -167,12 +168,15 @@ def _back(case: Case, finishes: list[date], submits: list[date], fact: Fact, cou
         used.append(apply[0])
         submits = [ends(apply[1].closes).date()]
     last = finishes[-1] if finishes else submits[-1] - timedelta(days=1)
+    data = over_by(last, count) | {"submit": submits[-1] if submits else None}
+    said, next_day = lexicon.cue("publicity.same_day").search(case.text), lexicon.cue("publicity.next_day").search(case.text)
+    data |= {"begin": data["other"]} if next_day else {}
+    yield Verdict("publicity-back", data | ({"other": None} if said or next_day else {}), tuple(used))
+
+
+def over_by(last: date, count: int) -> dict[str, Any]:
+    """The working days of a publicity that is over on a day, and the day it is put up: `begin` where that day counts as the
+    first, `other` where it does not. Raises `CalendarUnknown`."""
     run = working_days_back(last, count)
     earlier = working_days_back(run[0] - timedelta(days=1), 1)[0]
-    data = {"days": run, "last": run[-1], "count": count, "submit": submits[-1] if submits else None}
-    said, next_day = lexicon.cue("publicity.same_day").search(case.text), lexicon.cue("publicity.next_day").search(case.text)
-    yield Verdict(
-        "publicity-back",
-        data | {"begin": earlier if next_day else run[0], "other": None if said or next_day else earlier},
-        tuple(used),
-    )
+    return {"days": run, "last": run[-1], "count": count, "begin": run[0], "other": earlier}

@@ -23,13 +23,17 @@ def service(case: Case) -> Iterator[Verdict]:
         return  # of those who did not study full-time the notices do not say
     fact, need = asked[0][0], asked[0][1].years
     if (worked := span(case)) is not None:
-        since, until = worked
-        have = full_years(since, until)
-        steps: dict[str, Any] = {"since": since, "until": until, "have": have, "need": need, "reached": years_later(since, need)}
-        steps["short"] = _apart(until, steps["reached"]) if have < need else None
-        yield Verdict("service", steps | {"met": have >= need, "asks_when": case.question.when}, (fact,))
+        yield Verdict("service", steps(*worked, need) | {"asks_when": case.question.when}, (fact,))
     elif (told := served(case.text)) is not None and not _is_open(case, told, need):
         yield Verdict("service-said", _compared(told, need), (fact,))
+
+
+def steps(since: date, until: date, need: int) -> dict[str, Any]:
+    """The full years from one day to another against those asked for: `have`, `need`, whether they are `met`, the day on which
+    they are `reached`, and the months and days that are `short`, None where none are."""
+    have, reached = full_years(since, until), years_later(since, need)
+    short = apart(until, reached) if have < need else None
+    return {"since": since, "until": until, "have": have, "need": need, "reached": reached, "short": short, "met": have >= need}
 
 
 def _is_open(case: Case, told: Served, need: int) -> bool:
@@ -48,7 +52,7 @@ def _compared(told: Served, need: int) -> dict[str, Any]:
     return {"have": have, "need": need, "met": met, "short": short, "parts": told.parts, "unclear": unclear}
 
 
-def _apart(first: date, last: date) -> tuple[int, int]:
+def apart(first: date, last: date) -> tuple[int, int]:
     """Whole months from one day to another, and the days after them."""
     months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
@@ -89,5 +93,5 @@ def seniority(case: Case) -> Iterator[Verdict]:
     fact, cutoff = cutoffs[0]
     days = [day for m in case.question.moments if m.month is not None and (day := case.dated_in(m)) and day.year < case.year]
     if days:
-        have, (months, _) = full_years(days[0], cutoff.day), _apart(days[0], cutoff.day)
+        have, (months, _) = full_years(days[0], cutoff.day), apart(days[0], cutoff.day)
         yield Verdict("seniority", {"since": days[0], "until": cutoff.day, "have": have, "months": months % 12}, (fact,))

@@ -22,7 +22,7 @@ def weekdays(case: Case) -> Iterator[Verdict]:
     if days and facts:
         office = any(isinstance(fact.data, Window) and fact.data.window in OFFICES for fact in facts)
         hours = lexicon.cue("weekdays.hours").search(case.text) is not None
-        yield Verdict("weekday", {"days": tuple(map(_told, days)), "office": office, "hours": hours}, facts)
+        yield Verdict("weekday", {"days": tuple(map(of_calendar, days)), "office": office, "hours": hours}, facts)
 
 
 def days_named(case: Case) -> Iterator[Verdict]:
@@ -76,7 +76,7 @@ def _of(case: Case) -> list[date]:
     return [day for day in dict.fromkeys(wanted) if day is not None]
 
 
-def _told(day: date) -> dict[str, Any]:
+def of_calendar(day: date) -> dict[str, Any]:
     """A day with what the calendar says of it; `working` is None where it says nothing yet."""
     try:
         working = is_working_day(day)

@@ -64,7 +64,8 @@ def _fit(fact: Fact, case: Case) -> str:
 def _recent(case: Case) -> Asked | None:
     """A fact for the asker's level that counts years back (近两年) without naming them."""
     for fact in case.facts.of_topic("ce.years"):
-        if fact.data is None and (found := _RECENT.search(fact.text)) and _fit(fact, case) == "met":
+        unnamed = fact.data is None or (isinstance(fact.data, EducationYears) and not fact.data.years)
+        if unnamed and (found := _RECENT.search(fact.text)) and _fit(fact, case) == "met":
             return Asked(fact, _COUNT.get(found[1]) or int(found[1]))
     return None
 

@@ -122,3 +122,4 @@ class Standing(StrEnum):
     TEACHER = "teacher"  # 教师系列
     NOT_ON_CHSI = "not-on-chsi"  # 学信网无法查询
     CLASSIFIED = "classified"  # 涉密
+    FULL_TIME = "full-time"  # 全日制毕业

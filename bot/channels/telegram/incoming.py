@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from bot.channels.telegram.acts import Act, Ask, Json, Me, Moved, Presence, Pressed, person_of
+from bot.handlers.checklist.words import opens
 from bot.handlers.words import COMMANDS
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # all that is asked for
+ALONE = "word:alone"  # what is personal is not said in a group
 LONG_FORWARD = 200  # characters; a longer text that was forwarded is no question
 SENT_AS = {
     "sticker": "sticker",
@@ -118,6 +120,8 @@ def _said(message: Json, me: Me) -> tuple[str, str]:
 def _unaddressed(text: str, me: Me, private: bool) -> tuple[str, str]:
     """The text without the bot's name; who says nothing but the name is told what one can ask."""
     bare = re.sub(rf"@{me.username}\b", " ", text, flags=re.IGNORECASE).strip() if "@" in text else text
+    if not private and opens(bare):
+        return "", ALONE
     return ("", _help(private)) if bare != text and not bare else (bare, "")
 
 
@@ -132,6 +136,8 @@ def _command(found: re.Match[str], me: Me, private: bool) -> str:
         return ""
     if name == "start" and _PAYLOAD.fullmatch(payload):
         return f"notice:{payload}"
+    if name == "list":
+        return "list:open" if private else ALONE
     known = name in COMMANDS and (private or name == "notices")
     return f"word:{name}" if known else _help(private)
 
@@ -156,6 +162,8 @@ def _pressed(query: Json) -> Act | None:
     if not message or not choice:
         return None
     chat, number = message["chat"]["id"], message["message_id"]
+    if choice.startswith("list:") and not _is_private(message):
+        choice = ALONE
     keyboard = tuple(tuple(row) for row in (message.get("reply_markup") or {}).get("inline_keyboard", ()))
     pressed = Pressed(query["id"], number, keyboard, carries_file="document" in message or "photo" in message)
     return Ask(person_of(chat), f"c{query['id']}", chat, choice=choice, replied=number, pressed=pressed)

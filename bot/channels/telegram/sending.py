@@ -39,7 +39,7 @@ CONNECTIONS = 48  # requests under way at once
 WAITS = (0.5, 1, 2, 4, 8, 15, 30, 60)  # seconds between tries, the last one for all that follow
 TRIES = 70  # an hour: then a reply is given up
 TOASTS = ("rated-up", "rated-down", "slow-down")  # replies that need not take the place of the pressed message
-APART = ("stale", *TOASTS)  # replies that must not
+APART = ("stale", "list-stale", *TOASTS)  # replies that must not
 PICTURES = (".png", ".jpg", ".jpeg")
 
 Content = Callable[[Reply, File], Awaitable[bytes]]

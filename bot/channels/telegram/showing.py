@@ -17,6 +17,7 @@ from notices.vocabulary import table
 CAPTION = 1024  # UTF-16 units of the words under a file
 DATA = 64  # bytes that a button may carry
 ROW = 2  # buttons of topics beside each other
+SHORT = 9  # characters on a button of the checklist that has room beside another
 ROWS = 2  # facts that are worth a table
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -68,6 +69,8 @@ def _under(file: File, reply: Reply) -> Iterator[Piece]:
 def _pressed(parcel: Parcel) -> str:
     """The words on the button that asked for this, which the message no longer shows once it is changed."""
     kind, _, value = parcel.turn.choice.partition(":")
+    if kind == "list":
+        return str(parcel.reply.data.get("pressed", ""))
     if kind == "topic" and value in table("topics"):
         return label(value)
     return EXAMPLES.get(value, "") if kind == "example" else ""
@@ -76,7 +79,8 @@ def _pressed(parcel: Parcel) -> str:
 def buttons(reply: Reply, answer: str, private: bool) -> Rows:
     """The buttons under a reply: notices below each other, topics in pairs, ratings last. In a group nobody rates: it would be
     one opinion for all."""
-    rows = [*_rows([c for c in reply.choices if len(c.id.encode()) <= DATA])]
+    shown = [c for c in reply.choices if len(c.id.encode()) <= DATA and (private or not c.id.startswith("list:"))]
+    rows = [*_rows(shown)]
     if reply.ratable and private:
         up, down = _rating()
         rows.append((Choice(f"rate:up:{answer}", up), Choice(f"rate:down:{answer}", down)))
@@ -89,8 +93,20 @@ def _rating() -> list[str]:
 
 
 def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
-    width = ROW if all(c.id.startswith(("topic:", "original:", "forget:", "word:")) for c in choices) else 1
-    yield from (tuple(choices[at : at + width]) for at in range(0, len(choices), width))
+    """Buttons beside each other: all, where all are such, and the short ones of a checklist, in their order."""
+    every = all(c.id.startswith(("topic:", "original:", "forget:", "word:", "list:for:", "list:go")) for c in choices)
+    row: tuple[Choice, ...] = ()
+    for choice in choices:
+        if row and not (len(row) < ROW and (every or (_is_short(row[-1]) and _is_short(choice)))):
+            yield row
+            row = ()
+        row = (*row, choice)
+    if row:
+        yield row
+
+
+def _is_short(choice: Choice) -> bool:
+    return choice.id.startswith("list:") and len(choice.label) <= SHORT
 
 
 def wants_table(reply: Reply) -> bool:

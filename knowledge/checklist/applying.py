@@ -1,0 +1,116 @@
+"""Somebody applying by a notice, and whether what they say meets the conditions of its facts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from knowledge.checklist.model import Profile, Ruling
+from knowledge.conditions import Fit, any_related, line
+from knowledge.deadlines import begins, beijing, ends
+from knowledge.facts import Facts
+from knowledge.rules import Verdict
+from notices.contents import Asks, asks
+from notices.schema import Caution, Condition, Fact, Window
+
+D = TypeVar("D")
+Said = dict[str, tuple[str, ...]]
+_MANY = ("standing", "appraisal")  # of these a person may be several: saying one denies no other
+_OPPOSITE = {"stationed-now": "stationed-before", "stationed-before": "stationed-now"}
+
+
+def fit(asked: Asks, profile: Profile) -> Fit:
+    """Whether a condition is met for sure, contradicted, or open, since it turns on what was not answered."""
+    fits = {field_fit(name, values, profile) for name, values in asked}
+    return "conflict" if "conflict" in fits else "open" if "open" in fits else "met"
+
+
+def field_fit(name: str, values: Sequence[str], profile: Profile) -> Fit:
+    """One field of a condition against what was said, and what was said no to."""
+    said, denied = profile.said.get(name, ()), profile.denied.get(name, ())
+    if any(value in line(name, one) for one in said for value in values):
+        return "met"
+    if all(any(one in denied for one in line(name, value)) or _OPPOSITE.get(value) in said for value in values):
+        return "conflict"
+    if not said or name in _MANY or any_related(name, values, said):
+        return "open"
+    return "conflict"
+
+
+def ruled(key: str, ruling: Ruling, facts: Sequence[Fact], *, deciding: bool = True, **steps: object) -> Verdict:
+    """A verdict with its ruling; one that is not deciding is told, but changes nothing."""
+    return Verdict(key, {"ruling": ruling, "deciding": deciding} | steps, tuple(dict.fromkeys(facts)))
+
+
+@dataclass(frozen=True)
+class Applying:
+    """Who applies, by which notice, and when it is looked at."""
+
+    facts: Facts
+    profile: Profile
+    now: datetime
+
+    def of(self, kind: type[D]) -> list[tuple[Fact, D]]:
+        """The facts whose data is of a kind, with it."""
+        return [(fact, fact.data) for fact in self.facts.of_kind(kind) if isinstance(fact.data, kind)]
+
+    def fit(self, item: Fact | Caution) -> Fit:
+        """Whether a fact is for them."""
+        return fit(self.facts.asked(item), self.profile)
+
+    def fits(self, condition: Condition) -> Fit:
+        """Whether they match a condition that stands in a fact's data."""
+        return fit(asks(condition), self.profile)
+
+    def fitting(self, kind: type[D]) -> list[tuple[Fact, D]]:
+        """The facts of a kind that may be for them."""
+        return [(fact, data) for fact, data in self.of(kind) if self.fit(fact) != "conflict"]
+
+    def about(self, topic: str) -> tuple[Fact, ...]:
+        """The facts without data about a topic that may be for them."""
+        return tuple(fact for fact in self.facts.of_topic(topic) if fact.data is None and self.fit(fact) != "conflict")
+
+    def cautions(self, topic: str) -> Iterator[Caution]:
+        """What is to be minded of a topic by somebody like them."""
+        return (caution for caution in self.facts.cautions_of(topic) if self.fit(caution) == "met")
+
+    def personal(self, topic: str) -> tuple[Caution, ...]:
+        """What the notice leaves open for just those who are like them."""
+        return tuple(caution for caution in self.cautions(topic) if self.facts.asked(caution))
+
+    def said(self, name: str) -> str | None:
+        """The one answer in a field; None where there is none."""
+        return next(iter(self.profile.said.get(name, ())), None)
+
+    @cached_property
+    def today(self) -> date:
+        """The day in Beijing."""
+        return beijing(self.now).date()
+
+    @cached_property
+    def season(self) -> tuple[Fact, Window] | None:
+        """The application window."""
+        return next(((fact, w) for fact, w in self.fitting(Window) if w.window == "apply" and (w.opens or w.closes)), None)
+
+    def edge(self, which: Literal["opens", "closes"]) -> datetime | None:
+        """The first or last moment of the application window."""
+        day = getattr(self.season[1], which) if self.season else None
+        return None if day is None else begins(day) if which == "opens" else ends(day)
+
+    @cached_property
+    def looked_at(self) -> date:
+        """The day up to which years are counted where the notice names none: today, within the application window."""
+        opens, closes = self.edge("opens"), self.edge("closes")
+        day = max(self.today, opens.date()) if opens else self.today
+        return min(day, closes.date()) if closes else day
+
+
+def applying(facts: Facts, profile: Profile, now: datetime) -> Applying:
+    """Who applies, with what needs no question: the only level, route or series that the notice is for."""
+    notice, said = facts.notice, Said(profile.said)
+    only: dict[str, Sequence[Any]] = {"level": notice.levels, "route": notice.routes, "series": notice.series}
+    for name, values in only.items():
+        if len(values) == 1 and name not in profile.denied:
+            said.setdefault(name, (str(values[0]),))
+    return Applying(facts, replace(profile, said=said), now)

@@ -1,0 +1,85 @@
+"""What somebody's record does: appraisals that put an application off, marks of an examination, years barred."""
+
+from collections.abc import Iterator
+
+from knowledge.checklist.applying import Applying, ruled
+from knowledge.rules import Verdict
+from knowledge.rules.appraisals import bar, from_next_year, put_off
+from knowledge.rules.marks import counting
+from notices.schema import Fact, Penalty, Postponement, Validity
+
+_MARKS = ("passed", "sat")  # years of an examination whose marks reached the national standard, or did not
+
+
+def appraisals(case: Applying) -> Iterator[Verdict]:
+    """The years by which appraisals put the application off, and the first year in which it is then possible."""
+    rules = case.of(Postponement)
+    if not rules:
+        yield from _only_passed(case)
+        return
+    results = {str(result): fact for fact, _ in rules for result in fact.when.appraisal}
+    lines, used = put_off(rules, {result: _times(case, result) for result in results})
+    hang = tuple(fact for result, fact in results.items() if not _answered(case, result))
+    if lines:
+        year, total = case.profile.counts.get("due", case.facts.notice.year), sum(one["years"] for one in lines)
+        late = year + total > case.facts.notice.year
+        yield ruled("put-off", "no" if late else "yes", used, lines=lines, total=total, base=year, earliest=year + total)
+    elif hang:
+        yield ruled("appraisal-open", "open", hang, hangs_on=("appraisal",))
+    else:
+        yield ruled("not-put-off", "yes", [fact for fact, _ in rules])
+
+
+def _times(case: Applying, result: str) -> int:
+    """How often a result came; once where it did and nothing else is said."""
+    came = result in case.profile.said.get("appraisal", ())
+    return case.profile.counts.get(result, 1 if came else 0)
+
+
+def _answered(case: Applying, result: str) -> bool:
+    said, denied = case.profile.said.get("appraisal", ()), case.profile.denied.get("appraisal", ())
+    return bool(said) or result in denied or result in case.profile.counts
+
+
+def _only_passed(case: Applying) -> Iterator[Verdict]:
+    """What a notice says of appraisals that counts no years."""
+    if facts := case.about("appraisal.postpone"):
+        if failed := case.profile.said.get("appraisal", ()):
+            cautions = tuple(case.cautions("appraisal.postpone"))
+            yield ruled("appraisal-left", "open", facts, results=failed, cautions=cautions)
+        else:
+            yield ruled("appraisals", "yes", facts)
+
+
+def marks(case: Applying) -> Iterator[Verdict]:
+    """Whether the marks that an examination gives still count in the notice's year."""
+    rules = [(fact, rule) for fact, rule in case.of(Validity) if case.fit(fact) == "met"]
+    if not rules:
+        return
+    exam = tuple(fact for fact, _ in rules) + tuple(f for f in case.about(rules[0][0].topics[0]) if case.fit(f) == "met")
+    found = list(_counted(case, rules, exam))
+    best = next((one for ruling in ("yes", "open", "no") for one in found if one.data["ruling"] == ruling), None)
+    yield best or ruled("marks-open", "open", exam, hangs_on=("marks",))
+
+
+def _counted(case: Applying, rules: list[tuple[Fact, Validity]], exam: tuple[Fact, ...]) -> Iterator[Verdict]:
+    for name in _MARKS:
+        year = case.profile.counts.get(name)
+        found = next(((fact, rule) for fact, rule in rules if (rule.years is None) == (name == "sat")), None)
+        if year is not None and found is not None:
+            key, told = counting(found[1], year, case.facts.notice.year)
+            ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
+            yield ruled(key, ruling, (found[0], *exam), **told)  # type: ignore[arg-type]
+
+
+def penalties(case: Applying) -> Iterator[Verdict]:
+    """Years barred after an application found false, and what this one would lead to."""
+    year = case.facts.notice.year
+    for fact, rule in case.of(Penalty):
+        if not from_next_year(fact):
+            yield ruled("penalty", "yes", (fact,), deciding=False, years=rule.years)
+            continue
+        if (false := case.profile.counts.get("fraud")) is not None and false < year <= false + rule.years:
+            yield ruled("barred", "no", (fact,), **bar(false, rule.years))
+        else:
+            yield ruled("would-bar", "yes", (fact,), deciding=False, **bar(year, rule.years))
