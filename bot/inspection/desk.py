@@ -35,8 +35,17 @@ class Sent:
     size: int | None = None
 
 
-async def _no_word(_: int) -> None:
-    pass
+async def no_word(_: int) -> None:
+    """Nobody is told to wait."""
+
+
+def typed(text: str) -> Sent:
+    """A text to be counted, as if it were a file."""
+
+    async def fetch() -> bytes:
+        return text.encode("utf-8", "replace")
+
+    return Sent(Job("", is_text=True), fetch)
 
 
 class Desk:
@@ -50,7 +59,7 @@ class Desk:
         self._places = asyncio.Semaphore(at_once)
         self._waiting = 0
 
-    async def look(self, person: str, sent: Sent, waits: Wait = _no_word) -> Findings:
+    async def look(self, person: str, sent: Sent, waits: Wait = no_word) -> Findings:
         """What is found in a file. `waits` is called once, with how many are before it, where its turn has not come yet.
         Nothing that a file holds raises anything here."""
         if sent.size is not None and sent.size > LARGEST:

@@ -2,8 +2,10 @@
 
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
+
+from bot.messages import Reply
 
 LASTING = 30 * 60  # seconds
 MOST, BYTES = 200, 200 * 1024 * 1024  # files, and bytes of them together; the oldest go first
@@ -56,3 +58,11 @@ class Keep:
         now = monotonic()
         while self._files and next(iter(self._files.values())).until < now:
             self._files.popitem(last=False)
+
+
+def at_hand(reply: Reply, keep: Keep) -> Reply:
+    """The reply with those of its files that are kept still; where others are gone, its data says so: `gone`."""
+    there = tuple(file for file in reply.files if file.kind != "kept" or file.of in keep)
+    if len(there) == len(reply.files):
+        return reply
+    return replace(reply, files=there, data={**reply.data, "gone": True})
