@@ -33,7 +33,7 @@ class Worker:
                 process = await self._sent(job, content)
                 while found is None or not found.last:
                     found = await _answer(process)
-        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError, ValueError) as error:
+        except (TimeoutError, asyncio.IncompleteReadError, OSError, ValueError) as error:
             await self.end()
             if found is None:
                 raise Broken(type(error).__name__) from None

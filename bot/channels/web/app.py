@@ -16,6 +16,7 @@ from bot.channels.web.chat import Chat
 from bot.channels.web.guard import Guard
 from bot.channels.web.people import People
 from bot.channels.web.sheets import Sheets
+from bot.channels.web.uploads import Uploads
 from bot.channels.web.views import Views
 from bot.service import Service
 from bot.settings import Settings
@@ -34,6 +35,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     views = Views(service.shelf, assets, pretended=clock.now if settings.as_of else None)
     people = People(settings.secret)
     chat = Chat(service, people, views, clock.now)
+    uploads = Uploads(service, people, views, chat, clock.now)
     sheets = Sheets(service, people, views, chat.tabs)
 
     async def sorry(_: Request, error: Exception) -> Response:
@@ -48,6 +50,9 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
         routes=[
             Route("/", chat.show),
             Route("/say", chat.say, methods=["POST"]),
+            Route("/check", uploads.form),
+            Route("/check", uploads.check, methods=["POST"]),
+            Route("/kept/{token}", uploads.kept),
             Route("/stream", chat.stream),
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),

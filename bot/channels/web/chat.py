@@ -27,7 +27,8 @@ def _id(value: str) -> str:
     return value if _ID.fullmatch(value) else secrets.token_urlsafe(16)
 
 
-def _field(form: FormData, name: str) -> str:
+def field(form: FormData, name: str) -> str:
+    """A text in a form; nothing where there is none."""
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
 
@@ -56,7 +57,15 @@ class Chat:
         """One turn. The page's script gets the piece to show, a plain form is sent back to the conversation."""
         known = self._people.of(request)
         person = known or self._people.new()
-        turn = await self._turn(request, person)
+        return await self.taken(request, await self._turn(request, person), is_new=known is None)
+
+    def id_of(self, form: FormData) -> str:
+        """The id of the turn that a form is."""
+        return _id(field(form, "id"))
+
+    async def taken(self, request: Request, turn: Turn, is_new: bool) -> Response:
+        """What is said to a turn of a person, who may be new to this browser: the piece to show, or the way back."""
+        person = turn.person
         exchange = Exchange(turn, await self._service.take(turn))
         piece = self._views.piece(exchange)
         tab = request.headers.get("x-tab", "")
@@ -66,15 +75,15 @@ class Chat:
             response = HTMLResponse(piece, headers={"X-Exchange": turn.external_id})
         else:
             response = RedirectResponse(f"/#x-{turn.external_id}", 303)
-        if known is None:
+        if is_new:
             self._people.remember(response, person, request)
         return response
 
     async def _turn(self, request: Request, person: str) -> Turn:
         form = await request.form(max_files=0, max_fields=10)
-        choice = _field(form, "choice")
-        text = "" if choice else _field(form, "say") or _field(form, "text")
-        return Turn(person, _id(_field(form, "id")), self._now(), text=text, choice=choice[:200])
+        choice = field(form, "choice")
+        text = "" if choice else field(form, "say") or field(form, "text")
+        return Turn(person, _id(field(form, "id")), self._now(), text=text, choice=choice[:200])
 
     async def stream(self, request: Request) -> Response:
         """Server-sent events: what this person is told without having asked in this tab."""

@@ -14,7 +14,7 @@ from bot.handlers.replying import label
 from bot.handlers.words import EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
-from bot.texts import page, render_html
+from bot.texts import page, render, render_html
 from knowledge.text import mask_identity
 from notices.contents import Listing, Named
 from notices.vocabulary import table
@@ -23,7 +23,7 @@ GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of n
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "太大了，没发出去。文件要在20 MB以内；文字请留下最要紧的几句再发。",
 }
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 
@@ -115,4 +115,6 @@ class Views:
             return label(value)
         if kind == "original":
             return ORIGINAL
+        if turn.findings is not None and not turn.text:
+            return render(Reply("chat", "check-said", {"found": turn.findings}))
         return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice

@@ -55,7 +55,7 @@ def _reply(findings: Findings, asked: Requirements) -> Reply:
         "contents": asked.contents,
         "masking": asked.masking,
         "cautions": asked.cautions,
-        "points": points(findings, asked.format),
+        "points": points(findings, asked.format, asked.notice is not None),
         "gone": False,
     }
     again = (Choice(PASTE, CHECK),) if findings.form == "text" else ()

@@ -21,8 +21,8 @@ class Point:
     page: int = 0
 
 
-def points(findings: Findings, asked: str) -> tuple[Point, ...]:
-    """Of all pages; `asked` is the format that the notice asks for."""
+def points(findings: Findings, asked: str, notice: bool) -> tuple[Point, ...]:
+    """Of all pages; `asked` is the format that the notice asks for, `notice` whether one is chosen."""
     if not findings.scans:
         return ()
     several = len(findings.scans) > 1
@@ -35,18 +35,18 @@ def points(findings: Findings, asked: str) -> tuple[Point, ...]:
     if several and not any(point.level == "bad" for point in told):
         told.insert(0, Point("good", "all-fine", {"count": len(findings.scans)}))
     order = {"bad": 0, "good": 1, "note": 2}
-    found = [*_form(findings, asked), *told, *_whole(findings)]
+    found = [*_form(findings, asked, notice), *told, *_whole(findings)]
     return tuple(sorted(found, key=lambda point: order[point.level]))
 
 
-def _form(findings: Findings, asked: str) -> Iterator[Point]:
+def _form(findings: Findings, asked: str, notice: bool) -> Iterator[Point]:
     if findings.ending:
         yield Point("bad", "ending", {"ending": findings.ending, "form": findings.form})
     if findings.form == "jpg":
         yield Point("good", "jpg", {"asked": asked})
     else:
         is_wrong = asked == "jpg"
-        yield Point("bad" if is_wrong else "note", "not-jpg", {"form": findings.form, "asked": asked})
+        yield Point("bad" if is_wrong else "note", "not-jpg", {"form": findings.form, "asked": asked, "notice": notice})
 
 
 def _page(scan: Scan, findings: Findings) -> Iterator[Point]:
