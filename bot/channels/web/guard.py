@@ -51,13 +51,13 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        await self._app(
-            scope, _checked(Headers(scope=scope), receive, scope["method"], LARGER.get(scope["path"], BODY)), send_with_headers
-        )
+        most = LARGER.get(scope["path"], BODY)
+        await self._app(scope, _checked(Headers(scope=scope), receive, scope["method"], most), send_with_headers)
 
 
 def _checked(headers: Headers, receive: Receive, method: str, most: int) -> Receive:
-    """`receive`, which refuses what must not be read, such as more than `most` bytes. It raises inside the application, where errors become pages."""
+    """`receive`, which refuses what must not be read, such as more than `most` bytes. It raises inside the
+    application, where errors become pages."""
     read = 0
 
     async def checked() -> Message:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
 from bot.handlers.replying import label
-from bot.handlers.words import EXAMPLES, ORIGINAL
+from bot.handlers.checking import PASTE
+from bot.handlers.words import CHECK, EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render, render_html
@@ -115,6 +116,8 @@ class Views:
             return label(value)
         if kind == "original":
             return ORIGINAL
+        if turn.choice == PASTE:
+            return CHECK
         if turn.findings is not None and not turn.text:
             return render(Reply("chat", "check-said", {"found": turn.findings}))
         return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice
