@@ -38,9 +38,9 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     uploads = Uploads(service, people, views, chat, clock.now)
     sheets = Sheets(service, people, views, chat.tabs)
 
-    async def sorry(_: Request, error: Exception) -> Response:
+    async def sorry(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return HTMLResponse(views.sorry(status), status)
+        return HTMLResponse(views.sorry(status, of_file=request.url.path == "/check"), status)
 
     async def gone(_: Request, __: Exception) -> Response:
         """The phone hung up while it was still sending: nobody reads this, and it is no fault of ours to log."""

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.published import set_out
-from bot.handlers.replying import label
 from bot.handlers.checking import PASTE
+from bot.handlers.replying import label
 from bot.handlers.words import CHECK, EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
@@ -24,8 +24,9 @@ GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of n
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "太大了，没发出去。文件要在20 MB以内；文字请留下最要紧的几句再发。",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
 }
+TOO_LARGE = "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。"
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 
 
@@ -81,9 +82,12 @@ class Views:
         """A notice as it was published."""
         return self._page("notice", {"notice": notice, "text": set_out(text)})
 
-    def sorry(self, status: int) -> str:
-        """What went wrong, in words for people."""
-        return self._page("sorry", {"message": SORRY.get(HTTPStatus(status), FAILED)})
+    def sorry(self, status: int, of_file: bool = False) -> str:
+        """What went wrong, in words for people, perhaps with a file that they sent."""
+        message = (
+            TOO_LARGE if of_file and status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else SORRY.get(HTTPStatus(status), FAILED)
+        )
+        return self._page("sorry", {"message": message})
 
     def _exchange(self, exchange: Exchange, rating: str) -> str:
         turn, reply = exchange.turn, exchange.reply
