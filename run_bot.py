@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from notices.packed import NotPacked, Packed
-from notices.shelf import FaultyShelf, Published, each, read, source
+from notices.shelf import FaultyShelf, Published, each, paper_files, read, source
 
 if TYPE_CHECKING:
     from bot.app import Clock
     from bot.settings import Settings
     from knowledge.answering import Assistant
     from notices.contents import Listing
+    from notices.packing import Block
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="An assistant for applicants to title reviews.")
 notice = typer.Typer(help="The published notices.", no_args_is_help=True)
@@ -222,15 +223,22 @@ def _summary(one: Published) -> Iterator[str]:
 @notice.command("pack")
 def pack(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Check every notice, and pack all into one file, which ASSISTANT_NOTICES_DIR may name: for shelves too large for memory."""
-    from notices.packing import block, write
+    from notices.packing import write
 
     gc.enable()  # there may be a hundred thousand of them
     folder = _folder()
     try:
-        write(file, (block(one.notice, source(folder, one.notice.id)) for one in each(folder)))
+        write(file, (_block(one, folder) for one in each(folder)))
     except OSError as error:
         _give_up(f"{file} cannot be written: {error}")
     print(f"{file}: {len(Packed(file)):,} notices, {file.stat().st_size / 1e6:,.1f} MB")
+
+
+def _block(one: Published, folder: Path) -> "Block":
+    from notices.packing import block
+
+    of = one.notice.id
+    return block(one.notice, source(folder, of), paper_files(folder / of))
 
 
 @notice.command("text")

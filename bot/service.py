@@ -13,6 +13,7 @@ from bot.handlers import ask
 from bot.inspection.desk import Desk, Sent, Wait, no_word, typed
 from bot.inspection.keeping import at_hand
 from bot.keys import Ring
+from bot.lists import Lists
 from bot.messages import Address, File, Parcel, Reply, Session, Turn
 from bot.storage.cleaning import cleaned, key
 from bot.storage.conflict import Conflict
@@ -23,6 +24,7 @@ from bot.taking import Taken, Taking
 from knowledge.answering import Assistant
 from notices.contents import Listing
 
+MAKING = 4  # files at once
 TRIES = 5  # of a turn that met another turn of the same person in another process
 NO_SECRET = Ring()
 SUMMARY = 100  # characters from which on a text is a summary, where one was asked for
@@ -43,10 +45,10 @@ class Exchange:
 class Service:
     """What channels talk to. Every method may be called by many tasks at once.
 
-    `shelf` is there for channels to list its notices from. The choice `notice:<id>` is good at any time for a notice on the
-    shelf; all other choices only where the session offers them. Texts in exchanges are as kept: identity numbers masked,
-    control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64 printable characters
-    stay as they are."""
+    `shelf` is there for channels to list its notices from, `lists` to show checklists outside the conversation. The choice
+    `notice:<id>` is good at any time for a notice on the shelf; all other choices only where the session offers them. Texts in
+    exchanges are as kept: identity numbers masked, control characters dropped, both ends of what is longer than 2,000
+    characters. Ids of up to 64 printable characters stay as they are."""
 
     def __init__(
         self,
@@ -58,11 +60,13 @@ class Service:
     ) -> None:
         """`makers` are what files are made by; without a secret in the `ring` no folder is shared."""
         self.shelf = shelf
+        self.lists = Lists(database, assistant, ring)
         self._database = database
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._taking = Taking(lambda turn, session: ask.decide(turn, session, assistant), shelf, ring)
         self._makers = makers
         self._desk = Desk()
+        self._making = asyncio.Semaphore(MAKING)
 
     @property
     def storage(self) -> Database:
@@ -93,10 +97,6 @@ class Service:
         if (known := await self.known(turn)) is not None:
             return known
         return replace(turn, findings=await self._desk.look(key(turn.person), sent, waits))
-
-    def kept(self, person: str, token: str) -> bytes:
-        """A file of a person's that is kept for a while. Raises `KeyError` where it is not, or not any more."""
-        return self._desk.keep.get(token, key(person))
 
     async def close(self) -> None:
         """End what was started to look at files."""
@@ -150,7 +150,8 @@ class Service:
             return self.shelf.source(file.of)
         if file.kind == "kept":
             return self._desk.keep.get(file.of)
-        return await asyncio.to_thread(self._makers[file.kind], reply, file)
+        async with self._making:
+            return await asyncio.to_thread(self._makers[file.kind], reply, file)
 
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from markupsafe import Markup, escape
 
 from bot.messages import Reply
-from knowledge.deadlines import beijing
+from knowledge.deadlines import begins, beijing, ends
 
 _LEVELS = {
     "junior": "初级",
@@ -100,6 +100,7 @@ def _environment(html: bool) -> Environment:
         lstrip_blocks=True,
     )
     found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked, "head": head}
+    found.filters |= {"begins": begins, "ends": ends}
     found.globals |= {
         "LEVELS": _LEVELS,
         "CERTIFICATES": _CERTIFICATES,
@@ -157,3 +158,13 @@ def render_rich(reply: Reply) -> str:
 def page(name: str, data: Mapping[str, Any]) -> str:
     """A page of the web channel, or a piece of one, everything from outside escaped."""
     return _render(f"{name}.html.j2", data, html=True)
+
+
+def words(name: str, data: Mapping[str, Any]) -> str:
+    """The words of a template as plain text, line by line as it has them."""
+    return _render(f"{name}.txt.j2", data, html=False)
+
+
+def drawing(name: str, data: Mapping[str, Any]) -> str:
+    """A picture as SVG, everything from outside escaped."""
+    return _render(f"{name}.svg.j2", data, html=True)

@@ -138,6 +138,9 @@ class Listing(Protocol):
     def source(self, notice_id: str) -> bytes:
         """The text of a notice as it was published, in UTF-8. Raises `KeyError`, `OSError`, `ValueError`."""
 
+    def papers(self, notice_id: str) -> Mapping[str, bytes]:
+        """What there is of papers.yaml and the templates that it names, by file. Raises `KeyError`, `OSError`, `ValueError`."""
+
 
 class Source(Protocol):
     """Where a catalogue takes notices from."""

@@ -23,7 +23,8 @@ def _sources(folder: Path) -> Iterator[Path]:
     """What the shelf is made from: the notices, and the code and vocabularies that they are checked with."""
     yield from sorted(_HERE.glob("*.py"))
     yield from sorted((_HERE / "vocabulary").glob("*.*"))
-    yield from sorted((*folder.glob("*/notice.yaml"), *folder.glob("*/source.txt")))
+    for files in ("*/notice.yaml", "*/source.txt", "*/papers.yaml", "*/attachments/*.docx"):
+        yield from sorted(folder.glob(files))
 
 
 def _mark(folder: Path) -> str:

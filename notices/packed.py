@@ -1,8 +1,9 @@
 """A shelf in one file, for shelves too large for memory (docs/adr/0004-large-shelves.md).
 
-    magic | notice, its source, notice, its source ... | table | length of the table (8 bytes)
+    magic | notice, its source, its papers, notice, its source, its papers ... | table | length of the table (8 bytes)
 
-A source is the text as it was published, one stream of zlib, read only when it is asked for. A notice is a block of streams of
+A source is the text as it was published, one stream of zlib, read only when it is asked for; papers are a zip of papers.yaml and
+the templates, or nothing. A notice is a block of streams of
 zlib, each of lines. The first holds its heading, its index with the lengths of the streams that follow, and a line of outline for
 each fact, by which it is ranked. Each of the streams that follow holds a line of JSON for each of `TOGETHER` facts and has their
 outlines, which say nearly the same, for its dictionary; the last holds a line of JSON for each caution. What is not shown is
@@ -12,19 +13,21 @@ Blocks are read with pread, not mapped: what the file holds does not count as me
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from io import BytesIO
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from pydantic_core import from_json
 
 from notices.contents import Card, Index, Outline
 from notices.schema import Caution, Fact, Heading
 
-MAGIC = b"notices 4\n"
+MAGIC = b"notices 5\n"
 TOGETHER = 16  # facts in a stream: with fewer the file grows, with more there is more to unpack for each that is shown
 TAIL = 8  # bytes that hold the length of the table
 
@@ -128,16 +131,27 @@ class Packed:
 
     def contents(self, notice_id: str) -> Unpacked:
         """One notice. Raises `NotPacked` where its block is damaged."""
-        start, length, _ = self._places[notice_id]
+        start, length, *_ = self._places[notice_id]
         return Unpacked(os.pread(self._file, length, start), f"{self._path}: {notice_id}")
 
     def source(self, notice_id: str) -> bytes:
         """The text of a notice as it was published. Raises `KeyError`, `NotPacked` where it is damaged."""
-        start, length, text = self._places[notice_id]
+        start, length, text, _ = self._places[notice_id]
         try:
             return zlib.decompress(os.pread(self._file, text, start + length))
         except zlib.error as error:
             raise NotPacked(f"{self._path}: {notice_id} cannot be read: its text: {error}") from error
+
+    def papers(self, notice_id: str) -> Mapping[str, bytes]:
+        """Its papers.yaml and the templates, by file. Raises `KeyError`, `NotPacked` where they are damaged."""
+        start, length, text, papers = self._places[notice_id]
+        if not papers:
+            return {}
+        try:
+            with ZipFile(BytesIO(os.pread(self._file, papers, start + length + text))) as archive:
+                return {name: archive.read(name) for name in archive.namelist()}
+        except (BadZipFile, zlib.error) as error:
+            raise NotPacked(f"{self._path}: {notice_id} cannot be read: its papers: {error}") from error
 
     def _table(self) -> list[bytes]:
         if os.pread(self._file, len(MAGIC), 0) != MAGIC:
@@ -152,14 +166,14 @@ class Packed:
         """Keep the cards and where each notice lies; equal values are kept once."""
         shared: dict[object, Any] = {}
         self._cards: dict[str, tuple[Card, tuple[str, ...]]] = {}
-        self._places: dict[str, tuple[int, int, int]] = {}
+        self._places: dict[str, tuple[int, int, int, int]] = {}
         for row in rows:
-            fields, numbers, start, length, text = from_json(row)
+            fields, numbers, *place = from_json(row)
             kept = (shared.setdefault(value, value) for value in map(_hashable, fields[2:]))
             one = Card(fields[0], fields[1], *kept)
             spoken = tuple(topics[number] for number in numbers)
             self._cards[one.id] = one, shared.setdefault(spoken, spoken)
-            self._places[one.id] = start, length, text
+            self._places[one.id] = tuple(place)
 
 
 def _hashable(value: Any) -> Any:

@@ -1,10 +1,12 @@
 """Making a shelf in one file; how it is laid out stands in `notices.packed`."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import ZIP_STORED, ZipFile
 
 from pydantic_core import to_json
 
@@ -25,13 +27,25 @@ class Block:
     facts: bytes
     cautions: bytes
     source: bytes
+    papers: bytes = b""
 
 
-def block(notice: Notice, source: bytes) -> Block:
-    """A notice made ready to be stored, with its text as it was published."""
+def block(notice: Notice, source: bytes, papers: Mapping[str, bytes] | None = None) -> Block:
+    """A notice made ready to be stored, with its text as it was published, and its papers by file."""
     heading = Heading(**{name: getattr(notice, name) for name in Heading.model_fields})
     outlines = "\n".join(map(_outlined, map(outline, notice.facts))).encode()
-    return Block(heading, index(notice), outlines, _lines(notice.facts), _lines(notice.cautions), source)
+    return Block(heading, index(notice), outlines, _lines(notice.facts), _lines(notice.cautions), source, _zipped(papers or {}))
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files as they are stored, nothing where there are none. Templates are zipped themselves."""
+    if not files:
+        return b""
+    stored = BytesIO()
+    with ZipFile(stored, "w", ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stored.getvalue()
 
 
 def _outlined(one: Outline) -> str:
@@ -70,7 +84,8 @@ def _written(one: Block, file: BinaryIO, topics: dict[str, int]) -> bytes:
     length = file.tell() - start
     text = file.write(_compressed(one.source))
     numbers = [topics.setdefault(topic, len(topics)) for topic in one.index.topics]
-    return to_json((card(one.heading), numbers, start, length, text))
+    papers = file.write(one.papers)
+    return to_json((card(one.heading), numbers, start, length, text, papers))
 
 
 def _streams(one: Block) -> Iterator[bytes]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from notices import checks
+from notices import checks, paper_checks
 from notices.clauses import Clause, split
+from notices.papers import DATA, FOLDER
 from notices.schema import Notice
 
 PUBLISHED = Path(__file__).parent / "published"
@@ -69,6 +70,10 @@ class Shelf:
         """The text of a notice as it was published, in UTF-8. Raises `KeyError`, `OSError`."""
         return source(self.folder, self[notice_id].id)
 
+    def papers(self, notice_id: str) -> Mapping[str, bytes]:
+        """Its papers.yaml and the templates, by file. Raises `KeyError`, `OSError`."""
+        return paper_files(self.folder / self[notice_id].id)
+
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The safe loader, which leaves a date that does not exist as text: the schema then tells the field that it stands in."""
@@ -118,6 +123,12 @@ def source(folder: Path, notice_id: str) -> bytes:
     return (folder / notice_id / SOURCE).read_bytes()
 
 
+def paper_files(folder: Path) -> Mapping[str, bytes]:
+    """What the folder of a notice holds of papers.yaml and templates, by file. Raises `OSError`."""
+    data = [path for path in (folder / DATA,) if path.is_file()]
+    return {path.name: path.read_bytes() for path in (*data, *sorted((folder / FOLDER).glob("*.docx")))}
+
+
 def read(folder: Path) -> tuple[Published | None, list[Fault]]:
     """One notice from its folder, with every fault found in it."""
     file = f"{folder.name}/notice.yaml"
@@ -133,6 +144,8 @@ def read(folder: Path) -> tuple[Published | None, list[Fault]]:
         return None, [Fault(file, "-", f"is not valid YAML: {error}")]
     clauses = split(said, notice.parts)
     faults = [Fault(file, where, message) for where, message in checks.faults(notice, clauses)]
+    about = f"{folder.name}/{DATA}"
+    faults += [Fault(about, where, message) for where, message in paper_checks.faults(notice, clauses, paper_files(folder))]
     if notice.id != folder.name:
         faults.append(Fault(file, "id", f"is {notice.id}, but the folder is {folder.name}"))
     return Published(notice, clauses), faults

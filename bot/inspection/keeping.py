@@ -33,13 +33,10 @@ class Keep:
             self._files.popitem(last=False)
         return token
 
-    def get(self, token: str, person: str | None = None) -> bytes:
-        """What a token stands for; where a person is given, only what is theirs. Raises `KeyError` where it is kept no more."""
+    def get(self, token: str) -> bytes:
+        """What a token stands for. Raises `KeyError` where it is kept no more."""
         self._drop_old()
-        kept = self._files[token]
-        if person is not None and kept.person != person:
-            raise KeyError(token)
-        return kept.content
+        return self._files[token].content
 
     def __contains__(self, token: str) -> bool:
         self._drop_old()

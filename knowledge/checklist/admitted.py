@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from knowledge.checklist.applying import Applying, field_fit, ruled
+from knowledge.checklist.applying import Applying, ruled
+from knowledge.checklist.fitting import fit
 from knowledge.conditions import Fit, any_related
 from knowledge.rules import Verdict
 from notices.contents import Asks, asks
-from notices.schema import Admission, Condition, Exclusion, Fact, Service
+from notices.schema import Admission, Caution, Condition, Exclusion, Fact, Service
 
 _CASE = ("route", "series")  # fields of an admission that say which case it speaks of; the others decide it
 
@@ -21,7 +22,7 @@ def exclusion(case: Applying) -> Iterator[Verdict]:
     for fact in found["met"]:
         yield ruled("excluded", "no", (fact,), who=_matching(case.facts.asked(fact), case))
     if found["open"] and not found["met"]:
-        yield ruled("exclusion-open", "open", found["open"], hangs_on=_open(found["open"], case))
+        yield ruled("exclusion-open", "open", found["open"], hangs_on=case.hangs_on(*map(case.facts.asked, found["open"])))
     if found["conflict"] and not found["met"] and not found["open"]:
         yield ruled("not-excluded", "yes", found["conflict"])
     left = [caution for caution in case.personal("scope.exclusion") if "employer" not in dict(case.facts.asked(caution))]
@@ -34,12 +35,6 @@ def _matching(asked: Asks, case: Applying) -> dict[str, str]:
     return {name: said for name, _ in asked if (said := case.said(name)) is not None}
 
 
-def _open(facts: Sequence[Fact], case: Applying) -> tuple[str, ...]:
-    """The fields that conditions turn on and that were not answered."""
-    asked = chain.from_iterable(map(case.facts.asked, facts))
-    return tuple(dict.fromkeys(name for name, values in asked if field_fit(name, values, case.profile) == "open"))
-
-
 def scope(case: Applying) -> Iterator[Verdict]:
     """Whether the notice is for the level, the route and the series."""
     notice = case.facts.notice
@@ -49,6 +44,8 @@ def scope(case: Applying) -> Iterator[Verdict]:
     for field, values in offered.items():
         said, about = case.said(field), _mainly_about(case, topics[field])
         facts += about
+        if said is None and field == "series":
+            continue  # it is asked only where the notice tells series apart
         if said is None:
             yield ruled("scope-open", "open", about, hangs_on=(field,))
         elif not any_related(field, map(str, values), [said]):
@@ -57,7 +54,7 @@ def scope(case: Applying) -> Iterator[Verdict]:
             yield ruled("scope-left" if left else "out-of-scope", "open" if left else "no", about, deciding=True, **told)
         else:
             covered[field] = said
-    if len(covered) == len(offered):
+    if {"level", "route"} <= set(covered):
         yield ruled("in-scope", "yes", facts, covered=covered)
 
 
@@ -74,9 +71,7 @@ class _Admits(NamedTuple):
 
     def part(self, case: Applying, *, of_case: bool) -> Fit:
         """How the fields that name the case, or those that decide it, fit."""
-        asked = tuple((name, values) for name, values in asks(self.who) if (name in _CASE) == of_case)
-        fits = {field_fit(name, values, case.profile) for name, values in asked}
-        return "conflict" if "conflict" in fits else "open" if "open" in fits else "met"
+        return fit(tuple((name, values) for name, values in asks(self.who) if (name in _CASE) == of_case), case.profile)
 
     @property
     def decides(self) -> tuple[str, ...]:
@@ -86,13 +81,17 @@ class _Admits(NamedTuple):
 
 def admission(case: Applying) -> Iterator[Verdict]:
     """Whether the notice admits somebody: by employer for the route, by the kind of study, by level for a series."""
-    admits = [_Admits(fact, data.who, data) for fact, data in case.of(Admission)]
-    admits += [_Admits(fact, fact.when) for fact, _ in case.of(Service) if fact.when.employer]
-    for _, group in groupby(sorted(admits, key=lambda one: one.decides), key=lambda one: one.decides):
+    for _, group in groupby(sorted(_admits(case), key=lambda one: one.decides), key=lambda one: one.decides):
         together = list(group)
         spoken = [one for one in together if one.part(case, of_case=True) != "conflict"]
         if spoken:
             yield _judged(case, spoken, together)
+
+
+def _admits(case: Applying) -> Iterator[_Admits]:
+    """All that the notice admits; years of work with an employer admit those who have them."""
+    yield from (_Admits(fact, data.who, data) for fact, data in case.of(Admission))
+    yield from (_Admits(fact, fact.when) for fact, _ in case.of(Service) if fact.when.employer)
 
 
 def _judged(case: Applying, spoken: Sequence[_Admits], together: Sequence[_Admits]) -> Verdict:
@@ -104,7 +103,7 @@ def _judged(case: Applying, spoken: Sequence[_Admits], together: Sequence[_Admit
         return ruled("admitted", "yes", facts, provided=provided, cautions=_cautions(case, facts), **told)
     facts = [one.fact for one in spoken]
     if hang := [one for one in spoken if _fit(one, case) == "open"]:
-        return ruled("admission-open", "open", facts, hangs_on=_hangs_on(hang, case))
+        return ruled("admission-open", "open", facts, hangs_on=case.hangs_on(*(asks(one.who) for one in hang)))
     unsaid = chain.from_iterable(one.data.unsaid for one in spoken if one.data)
     if any(case.fits(condition) == "met" for condition in unsaid):
         return ruled("admission-left", "open", facts, cautions=_cautions(case, facts), **told)
@@ -118,11 +117,8 @@ def _fit(one: _Admits, case: Applying) -> Fit:
     return case.fits(one.who)
 
 
-def _hangs_on(hang: Sequence[_Admits], case: Applying) -> tuple[str, ...]:
-    asked = chain.from_iterable(asks(one.who) for one in hang)
-    return tuple(dict.fromkeys(name for name, values in asked if field_fit(name, values, case.profile) == "open"))
-
-
-def _cautions(case: Applying, facts: Sequence[Fact]) -> tuple[object, ...]:
-    topics = dict.fromkeys(topic for fact in facts for topic in fact.topics)
-    return tuple(dict.fromkeys(chain.from_iterable(map(case.personal, topics))))
+def _cautions(case: Applying, facts: Sequence[Fact]) -> tuple[Caution, ...]:
+    """What is left open of an admission for just those who are like them, and turns on what decides it."""
+    decides = {*_CASE, *chain.from_iterable(one.decides for one in _admits(case) if one.fact in facts)}
+    found = dict.fromkeys(c for fact in facts for topic in fact.topics for c in case.personal(topic))
+    return tuple(caution for caution in found if decides & {name for name, _ in case.facts.asked(caution)})

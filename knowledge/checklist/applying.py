@@ -1,44 +1,26 @@
-"""Somebody applying by a notice, and whether what they say meets the conditions of its facts."""
+"""Somebody applying by a notice: what its facts and cautions are to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from knowledge.checklist.asking import deciding
+from knowledge.checklist.fitting import fit, opens
 from knowledge.checklist.model import Profile, Ruling
-from knowledge.conditions import Fit, any_related, line
+from knowledge.conditions import Fit
 from knowledge.deadlines import begins, beijing, ends
 from knowledge.facts import Facts
 from knowledge.rules import Verdict
 from notices.contents import Asks, asks
-from notices.schema import Caution, Condition, Fact, Window
+from notices.schema import Caution, Condition, Cutoff, Fact, Window
 
 D = TypeVar("D")
 Said = dict[str, tuple[str, ...]]
-_MANY = ("standing", "appraisal")  # of these a person may be several: saying one denies no other
-_OPPOSITE = {"stationed-now": "stationed-before", "stationed-before": "stationed-now"}
 
 
-def fit(asked: Asks, profile: Profile) -> Fit:
-    """Whether a condition is met for sure, contradicted, or open, since it turns on what was not answered."""
-    fits = {field_fit(name, values, profile) for name, values in asked}
-    return "conflict" if "conflict" in fits else "open" if "open" in fits else "met"
-
-
-def field_fit(name: str, values: Sequence[str], profile: Profile) -> Fit:
-    """One field of a condition against what was said, and what was said no to."""
-    said, denied = profile.said.get(name, ()), profile.denied.get(name, ())
-    if any(value in line(name, one) for one in said for value in values):
-        return "met"
-    if all(any(one in denied for one in line(name, value)) or _OPPOSITE.get(value) in said for value in values):
-        return "conflict"
-    if not said or name in _MANY or any_related(name, values, said):
-        return "open"
-    return "conflict"
-
-
-def ruled(key: str, ruling: Ruling, facts: Sequence[Fact], *, deciding: bool = True, **steps: object) -> Verdict:
+def ruled(key: str, ruling: Ruling, facts: Iterable[Fact], *, deciding: bool = True, **steps: object) -> Verdict:
     """A verdict with its ruling; one that is not deciding is told, but changes nothing."""
     return Verdict(key, {"ruling": ruling, "deciding": deciding} | steps, tuple(dict.fromkeys(facts)))
 
@@ -58,6 +40,11 @@ class Applying:
     def fit(self, item: Fact | Caution) -> Fit:
         """Whether a fact is for them."""
         return fit(self.facts.asked(item), self.profile)
+
+    def hangs_on(self, *asked: Asks) -> tuple[str, ...]:
+        """The questions that decide conditions and were not answered."""
+        found = (name for one in asked for field, values in opens(one, self.profile) for name in deciding(field, values))
+        return tuple(dict.fromkeys(found))
 
     def fits(self, condition: Condition) -> Fit:
         """Whether they match a condition that stands in a fact's data."""
@@ -92,6 +79,11 @@ class Applying:
     def season(self) -> tuple[Fact, Window] | None:
         """The application window."""
         return next(((fact, w) for fact, w in self.fitting(Window) if w.window == "apply" and (w.opens or w.closes)), None)
+
+    @cached_property
+    def cutoff(self) -> tuple[Fact, Cutoff] | None:
+        """The day up to which service counts."""
+        return next(iter(self.fitting(Cutoff)), None)
 
     def edge(self, which: Literal["opens", "closes"]) -> datetime | None:
         """The first or last moment of the application window."""

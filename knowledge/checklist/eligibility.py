@@ -16,7 +16,7 @@ from notices.schema import Caution
 
 Rule = Callable[[Applying], Iterator[Verdict]]
 _RULES: tuple[Rule, ...] = (
-    *(exclusion, scope, admission, service, skill, appraisals, marks),
+    *(scope, admission, service, skill, appraisals, marks),
     *(conditions, schools, seniority, exams, one_route, elsewhere, penalties),
 )
 _ORDER = {"no": 0, "open": 1, "yes": 2}
@@ -28,7 +28,10 @@ def eligibility(facts: Facts, profile: Profile, now: datetime) -> Eligibility:
     """The ruling, with the rules in the order in which they decide it: what says no, what is open, what a yes rests on, and
     what is only told. `data` of each holds its `ruling`, whether it is `deciding`, and its steps."""
     case = applying(facts, profile, now)
-    reasons = tuple(sorted(chain.from_iterable(rule(case) for rule in _RULES), key=_place))
+    found = tuple(exclusion(case))
+    if not any(reason.data["ruling"] == "no" for reason in found):  # who is excluded need not hear of all the rest
+        found += tuple(chain.from_iterable(rule(case) for rule in _RULES))
+    reasons = tuple(sorted(found, key=_place))
     return Eligibility(_overall(reasons), reasons, _minded(case, reasons))
 
 

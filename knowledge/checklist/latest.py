@@ -2,7 +2,7 @@
 those on which years are full."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from knowledge.checklist.admitted import admission
@@ -12,6 +12,8 @@ from knowledge.checklist.record import appraisals
 from knowledge.checklist.served import service, skill
 from knowledge.checklist.windows import on_calendar
 from knowledge.deadlines import CalendarUnknown, ends, working_days_back
+from knowledge.rules import Verdict
+from knowledge.rules.corrections import after_close
 from knowledge.rules.publicity import over_by
 from notices.schema import Correction, Cutoff, Fact, Publicity, Window
 
@@ -32,8 +34,10 @@ def publicity(case: Applying) -> Iterator[Entry]:
         yield Entry("publicity-unknown", None, None, worked_out=True, data={"year": str(error), "count": count}, facts=facts)
         return
     told |= {"close": close, "has_hour": isinstance(case.season[1].closes, datetime)}
+    told |= {"cautions": case.personal("publicity.unit")}
     yield Entry("publicity-latest", told["begin"], told["begin"], worked_out=True, data=told, facts=facts)
-    yield Entry("submit-latest", told["submit"], told["submit"], worked_out=True, data=told, facts=facts)
+    if told["received"]:  # else the day of the close itself
+        yield Entry("submit-latest", told["submit"], told["submit"], worked_out=True, data=told, facts=facts)
 
 
 def _levels(case: Applying) -> tuple[Fact, ...]:
@@ -60,10 +64,17 @@ def corrections(case: Applying) -> Iterator[Entry]:
         for ending, window in case.fitting(Window):
             if window.window in ("apply", "review") and window.closes is not None:
                 last, exact = ends(window.closes) - span, isinstance(window.closes, datetime)
-                told = {"hours": rule.hours, "days": rule.days, "window": window.window, "end": ends(window.closes)}
+                told: dict[str, Any] = {
+                    "hours": rule.hours,
+                    "days": rule.days,
+                    "window": window.window,
+                    "end": ends(window.closes),
+                }
                 key = "correction-latest" if window.window == "apply" else "correction-review"
-                told |= {"has_hour": exact}
-                yield Entry(key, None, last if exact else last.date(), worked_out=True, data=told, facts=(fact, ending))
+                refused = after_close(case.facts) if window.window == "apply" else None
+                told |= {"has_hour": exact, "refused": refused is not None, "cautions": tuple(case.cautions("return.deadline"))}
+                facts = (fact, ending, *((refused,) if refused and refused != fact else ()))
+                yield Entry(key, None, last if exact else last.date(), worked_out=True, data=told, facts=facts)
 
 
 def before_day_off(case: Applying) -> Iterator[Entry]:
@@ -86,19 +97,21 @@ def service_full(case: Applying) -> Iterator[Entry]:
     """The day on which the years of work are full that are asked for."""
     for verdict in service(case):
         if verdict.key == "service" and all(one.data["ruling"] != "no" for one in admission(case)):
-            yield _full("service-full", verdict.data, verdict.facts)
+            yield from _full(case, "service-full", verdict)
 
 
 def skill_full(case: Applying) -> Iterator[Entry]:
     """The day on which the years since a skilled worker's certificate are full."""
     for verdict in skill(case):
-        if verdict.key == "skill" and verdict.data["reached"] is not None and verdict.data["other"] is None:
-            yield _full("skill-full", verdict.data, verdict.facts)
+        if verdict.key == "skill" and verdict.data["other"] is None:
+            yield from _full(case, "skill-full", verdict)
 
 
-def _full(key: str, told: Any, facts: tuple[Fact, ...]) -> Entry:
-    day: date = told["reached"]
-    return Entry(key, day, day, worked_out=True, data=dict(told), facts=facts)
+def _full(case: Applying, key: str, verdict: Verdict) -> Iterator[Entry]:
+    """The day, unless it was before applications opened."""
+    day, opens = verdict.data["reached"], case.edge("opens")
+    if opens is None or day >= opens.date():
+        yield Entry(key, day, day, worked_out=True, data=dict(verdict.data), facts=verdict.facts)
 
 
 def put_off(case: Applying) -> Iterator[Entry]:

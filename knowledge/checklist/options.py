@@ -20,7 +20,8 @@ def offered(facts: Facts, one: Asking, now: Profile, live: Sequence[Unit]) -> tu
     grouped: dict[Signature, list[Entry]] = {}
     for entry in _candidates(facts, one):
         told = with_implied(facts, after(now, entry))
-        touched = [unit for unit in live if unit.touches_any(_changed(told, now))]
+        fields = _changed(told, now)
+        touched = [unit for unit in live if unit.touches_any(fields)]
         signature = tuple((unit.of.id, fit) for unit in touched if (fit := unit.fit(told)) != unit.fit(now))
         grouped.setdefault(signature, []).append(entry)
     found = tuple(_option(one, group) for group in grouped.values())

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from knowledge.checklist.applying import Applying, ruled
+from knowledge.checklist.model import Ruling
 from knowledge.rules import Verdict
 from knowledge.rules.appraisals import bar, from_next_year, put_off
 from knowledge.rules.marks import counting
 from notices.schema import Fact, Penalty, Postponement, Validity
-
-_MARKS = ("passed", "sat")  # years of an examination whose marks reached the national standard, or did not
+from notices.vocabulary import Standing
 
 
 def appraisals(case: Applying) -> Iterator[Verdict]:
@@ -21,11 +21,10 @@ def appraisals(case: Applying) -> Iterator[Verdict]:
     lines, used = put_off(rules, {result: _times(case, result) for result in results})
     hang = tuple(fact for result, fact in results.items() if not _answered(case, result))
     if lines:
-        year, total = case.profile.counts.get("due", case.facts.notice.year), sum(one["years"] for one in lines)
-        late = year + total > case.facts.notice.year
-        yield ruled("put-off", "no" if late else "yes", used, lines=lines, total=total, base=year, earliest=year + total)
+        year, total = case.facts.notice.year, sum(one["years"] for one in lines)
+        yield ruled("put-off", "no", used, lines=lines, total=total, base=year, earliest=year + total)
     elif hang:
-        yield ruled("appraisal-open", "open", hang, hangs_on=("appraisal",))
+        yield ruled("appraisal-open", "open", hang, hangs_on=("appraisals",))
     else:
         yield ruled("not-put-off", "yes", [fact for fact, _ in rules])
 
@@ -56,30 +55,32 @@ def marks(case: Applying) -> Iterator[Verdict]:
     rules = [(fact, rule) for fact, rule in case.of(Validity) if case.fit(fact) == "met"]
     if not rules:
         return
-    exam = tuple(fact for fact, _ in rules) + tuple(f for f in case.about(rules[0][0].topics[0]) if case.fit(f) == "met")
-    found = list(_counted(case, rules, exam))
+    exam = tuple(f for f in case.about(rules[0][0].topics[0]) if case.fit(f) == "met")
+    every, found = (*exam, *(fact for fact, _ in rules)), list(_counted(case, rules, exam))
     best = next((one for ruling in ("yes", "open", "no") for one in found if one.data["ruling"] == ruling), None)
-    yield best or ruled("marks-open", "open", exam, hangs_on=("marks",))
+    if best is not None:
+        yield best
+    elif Standing.EXAM_MARKS in case.profile.denied.get("standing", ()):
+        yield ruled("marks-none", "no", every)
+    else:
+        yield ruled("marks-open", "open", every, hangs_on=("exam",))
 
 
 def _counted(case: Applying, rules: list[tuple[Fact, Validity]], exam: tuple[Fact, ...]) -> Iterator[Verdict]:
-    for name in _MARKS:
-        year = case.profile.counts.get(name)
-        found = next(((fact, rule) for fact, rule in rules if (rule.years is None) == (name == "sat")), None)
-        if year is not None and found is not None:
-            key, told = counting(found[1], year, case.facts.notice.year)
-            ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
-            yield ruled(key, ruling, (found[0], *exam), **told)  # type: ignore[arg-type]
+    """Marks that reached the national standard count for years, others only in the year of the examination."""
+    for fact, rule in rules:
+        year = case.profile.counts.get("passed" if rule.years else "sat")
+        if year is not None:
+            key, told = counting(rule, year, case.facts.notice.year)
+            ruling: Ruling = "open" if key == "validity-edge" else "yes" if told["valid"] else "no"
+            yield ruled(key, ruling, (fact, *exam), **told)
 
 
 def penalties(case: Applying) -> Iterator[Verdict]:
-    """Years barred after an application found false, and what this one would lead to."""
+    """The years that are barred after an application found false: what this one would lead to."""
     year = case.facts.notice.year
     for fact, rule in case.of(Penalty):
         if not from_next_year(fact):
             yield ruled("penalty", "yes", (fact,), deciding=False, years=rule.years)
-            continue
-        if (false := case.profile.counts.get("fraud")) is not None and false < year <= false + rule.years:
-            yield ruled("barred", "no", (fact,), **bar(false, rule.years))
         else:
             yield ruled("would-bar", "yes", (fact,), deciding=False, **bar(year, rule.years))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from knowledge.checklist.applying import Applying, fit, ruled
+from knowledge.checklist.applying import Applying, ruled
+from knowledge.checklist.fitting import fit
 from knowledge.checklist.model import Ruling
 from knowledge.conditions import any_related
 from knowledge.deadlines import full_years
@@ -54,16 +55,30 @@ def _judged(case: Applying, fact: Fact, need: int, began: date | None) -> Verdic
     """Years to the day looked at; where they are not full, from when they are, and whether applications are open then."""
     have = case.profile.counts.get("served")
     if began is None and have is None:
-        return ruled("service-open", "open", (fact,), need=need, hangs_on=("began",))
+        return ruled("service-open", "open", (fact,), need=need, hangs_on=("posted" if fact.when.employer else "began",))
     if began is None:
         short = max(0, need - (have or 0))
         return ruled("service-said", "no" if short else "yes", (fact,), have=have, need=need, short=short)
-    worked, window = steps(began, case.looked_at, need), case.season
-    closes = case.edge("closes")
-    in_window = None if closes is None else worked["reached"] <= closes.date()
-    used = (fact, window[0]) if window and not worked["met"] else (fact,)
-    ruling: Ruling = "yes" if worked["met"] else "no"
-    return ruled("service", ruling, used, **worked, in_window=in_window, closes=closes)
+    cutoff = case.cutoff[1].day if case.cutoff else None
+    worked = steps(began, cutoff if cutoff and not fact.when.employer else case.looked_at, need)
+    # Whether years with an employer count up to the day to which service does is not said.
+    either = cutoff is not None and case.looked_at < worked["reached"] <= cutoff and bool(fact.when.employer)
+    ruling: Ruling = "yes" if worked["met"] else "open" if either else "no"
+    return ruled("service", ruling, _used(case, fact, ruling), **worked, **_window(case, worked["reached"]), cutoff=cutoff)
+
+
+def _window(case: Applying, reached: date) -> dict[str, Any]:
+    """When applications close, and whether years are full by then."""
+    closes, has_hour = case.edge("closes"), bool(case.season and isinstance(case.season[1].closes, datetime))
+    return {"closes": closes, "has_hour": has_hour, "in_window": None if closes is None else reached <= closes.date()}
+
+
+def _used(case: Applying, fact: Fact, ruling: Ruling) -> Iterator[Fact]:
+    yield fact
+    if case.cutoff and (ruling == "open" or not fact.when.employer):
+        yield case.cutoff[0]
+    if case.season and ruling != "yes":
+        yield case.season[0]
 
 
 def skill(case: Applying) -> Iterator[Verdict]:
@@ -74,8 +89,8 @@ def skill(case: Applying) -> Iterator[Verdict]:
 
 
 def _opened(case: Applying, fact: Fact, path: SkillPathway) -> Verdict:
-    cutoff = next(iter(case.of(Cutoff)), None)
-    until, free = cutoff[1].day if cutoff else case.looked_at, _freed(case)
+    cutoff, free = case.cutoff, _freed(case)
+    until = cutoff[1].day if cutoff else case.looked_at
     facts = (fact, *((cutoff[0],) if cutoff else ()), *free)
     told: dict[str, Any] = {"opens": str(path.opens), "certificate": str(fact.when.certificate[0]), "need": path.years}
     told |= {"cutoff": cutoff is not None, "until": until, "other": _other(case, path)}
@@ -99,10 +114,8 @@ def _other(case: Applying, path: SkillPathway) -> str | None:
 
 
 def _since_certificate(case: Applying, need: int, until: date) -> dict[str, Any] | None:
-    certified, years = case.profile.days.get("certified"), case.profile.counts.get("skilled")
-    if certified is not None:
-        return steps(certified, until, need)
-    return None if years is None else {"since": None, "have": years, "reached": None, "met": years >= need}
+    certified = case.profile.days.get("certified")
+    return None if certified is None else steps(certified, until, need)
 
 
 def _failed(case: Applying) -> bool:

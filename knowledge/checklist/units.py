@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from knowledge.checklist.about import concerns
 from knowledge.checklist.asking import Figure
@@ -44,7 +44,7 @@ _NO_OUTCOME = (Attachment, Contact, Link, Sentence)
 KEPT = 128  # notices whose units stay at hand
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A fact or a caution that some answers let into the checklist and others do not. `hosts` are the conditions of the
     materials that it is told with: where none of them is in, it is not either."""
@@ -52,6 +52,11 @@ class Unit:
     of: Fact | Caution
     asks: Asks
     hosts: tuple[Asks, ...] = ()
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields that it, or what it is told with, asks for."""
+        return frozenset(name for asks in (self.asks, *self.hosts) for name, _ in asks)
 
     @property
     def data(self) -> object:
@@ -72,11 +77,11 @@ class Unit:
 
     def touches_any(self, fields: frozenset[str]) -> bool:
         """Whether it, or what it is told with, asks for one of these fields."""
-        return any(name in fields for asks in (self.asks, *self.hosts) for name, _ in asks)
+        return not fields.isdisjoint(self.fields)
 
     def touches(self, field: str, value: str = "") -> bool:
         """Whether it, or what it is told with, asks for this field, and for such a value in it."""
-        return any(
+        return field in self.fields and any(
             name == field and (not value or any_related(field, (value,), values))
             for asks in (self.asks, *self.hosts)
             for name, values in asks

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from knowledge.checklist.applying import Applying, field_fit
+from knowledge.checklist.applying import Applying
 from knowledge.checklist.model import Entry
 from knowledge.deadlines import CalendarUnknown, beijing, state, working_days_back, working_days_on
 from knowledge.rules.weekdays import of_calendar
@@ -67,8 +67,7 @@ def _exemptions(case: Applying) -> Iterator[Fact]:
 
 def _hangs(case: Applying) -> tuple[str, ...]:
     """The fields of the exemptions from the defence that were not answered."""
-    asked = (pair for fact in _exemptions(case) if case.fit(fact) == "open" for pair in case.facts.asked(fact))
-    return tuple(dict.fromkeys(name for name, values in asked if field_fit(name, values, case.profile) == "open"))
+    return case.hangs_on(*(case.facts.asked(fact) for fact in _exemptions(case) if case.fit(fact) == "open"))
 
 
 def undated(case: Applying) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from typing import Any
 from knowledge import lexicon
 from knowledge.clock import XINJIANG_BEHIND
 from knowledge.deadlines import State, WindowState, beijing, state
+from knowledge.facts import Facts
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
 from notices.schema import Correction, Fact
@@ -46,6 +47,11 @@ def hours_left(case: Case) -> Iterator[Verdict]:
         )
 
 
+def after_close(facts: Facts) -> Fact | None:
+    """What refuses an application that comes back corrected after applications have closed."""
+    return next((fact for fact in facts.of_topic("return.deadline") if "超过申报时限" in fact.text), None)
+
+
 def _is_past(closing: WindowState | None, case: Case) -> bool:
     """Whether applications have closed already, so that nobody can be told to hand in before that."""
     return closing is not None and closing.closes is not None and closing.closes < beijing(case.now)
@@ -58,7 +64,7 @@ def _against_close(case: Case, data: dict[str, Any], fact: Fact) -> Iterator[Ver
     closing = seen if seen and seen.state is State.CLOSED else None
     if closing and data["late"] is False and not _in_time(data, closing):
         data["late"] = None  # past the close nothing is promised
-    refused = next((f for f in case.facts.of_topic("return.deadline") if "超过申报时限" in f.text), None)
+    refused = after_close(case.facts)
     first = bool(closing and refused and data["hours"] is None)
     used = [fact, *([apply[0]] if apply and closing else []), *([refused] if refused and first else [])]
     past = _is_past(closing, case)

@@ -123,3 +123,4 @@ class Standing(StrEnum):
     NOT_ON_CHSI = "not-on-chsi"  # 学信网无法查询
     CLASSIFIED = "classified"  # 涉密
     FULL_TIME = "full-time"  # 全日制毕业
+    EXAM_MARKS = "exam-marks"  # has marks of the examination that goes with the review

@@ -32,9 +32,9 @@ def decide(turn: Turn, session: Session) -> Decision:
         before = folder.progress.get(notice, Progress())
         ticked = replace(before, done=(*before.done, item))
         folder = replace(folder, notice=notice, progress={**folder.progress, notice: ticked})
-    effects: tuple[Effect, ...] = {"share": (ShareFolder(),), "revoke": (RevokeFeed(),)}.get(kind, ())
+    effects: dict[str, Effect] = {"share": ShareFolder(), "revoke": RevokeFeed()}
     reply = Reply("chat", "empty", {**data, "done": {n: p.done for n, p in folder.progress.items()}})
-    return Decision(reply, replace(after, folder=folder), effects)
+    return Decision(reply, replace(after, folder=folder), (effects[kind],) if kind in effects else ())
 
 
 class Talk:

@@ -1,6 +1,7 @@
 """The service on both databases: turns, retries, floods, two turns at once, forgetting."""
 
 import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -10,8 +11,9 @@ from sqlalchemy import create_engine
 from sqlmodel import Session as Reader
 from sqlmodel import SQLModel, select
 
-from bot.messages import Session, Turn
-from bot.service import Service
+from bot.app import Core
+from bot.messages import File, Reply, Session, Turn
+from bot.service import Exchange, Service
 from bot.storage.database import Database, address
 from bot.storage.tables import Rating, TurnRow, UnknownQuestion
 from bot.storage.work import SESSION
@@ -199,3 +201,24 @@ def test_a_notice_that_was_taken_off_the_shelf_is_chosen_and_offered_no_more(she
     smaller = Shelf({i: p for i, p in shelf.published.items() if i != "hejing-initial-2024"}, shelf.folder)
     after = in_force(session, say(choice="notice:hejing-initial-2024"), smaller)
     assert after.context.notice is None and after.offered == ("topic:fee.amount",)
+
+
+async def test_a_file_is_made_by_its_kind_beside_the_loop(database: Database, core: Core) -> None:
+    def made(reply: Reply, file: File) -> bytes:
+        return f"{reply.data['of']} {file.name} {threading.current_thread() is threading.main_thread()}".encode()
+
+    service = Service(database, core.assistant, core.shelf, makers={"picture": made})
+    content = await service.content(Reply("chat", "empty", {"of": "清单"}), File("picture:x", "a.png", "empty"))
+    assert content.decode() == "清单 a.png False"
+
+
+async def test_a_file_that_nothing_makes_cannot_be_had(service: Service) -> None:
+    with pytest.raises(KeyError):
+        await service.content(Reply("chat", "empty"), File("nonsense:x", "a.png", "empty"))
+
+
+async def test_an_exchange_is_found_by_the_id_of_its_turn(service: Service, say: Say) -> None:
+    turn = say(FEE)
+    reply = await service.take(turn)
+    assert await service.exchange("applicant", turn.external_id) == Exchange(turn, reply)
+    assert await service.exchange("other", turn.external_id) is None

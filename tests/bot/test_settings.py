@@ -64,3 +64,13 @@ def test_what_is_no_day_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_secrets_are_not_shown() -> None:
     assert "hush" not in repr(Settings(secret="hush", database_url="postgresql://u:hush@h/d", TELEGRAM_BOT_TOKEN="hush"))
+
+
+def test_a_public_address_loses_the_slash_at_its_end() -> None:
+    assert Settings(public_url="https://titles.example.cn/ ").public_url == "https://titles.example.cn"
+
+
+@pytest.mark.parametrize("given", ["titles.example.cn", "ftp://titles.example.cn", "https://"])
+def test_what_is_no_address_is_refused(given: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(public_url=given)

@@ -163,7 +163,8 @@ def _command(found: re.Match[str], me: Me, private: bool) -> str:
     if to is not None and to.lower() != me.username.lower():
         return ""
     if name == "start" and _PAYLOAD.fullmatch(payload):
-        return f"notice:{payload}"
+        code = payload.removeprefix("resume_")
+        return f"notice:{payload}" if code == payload else f"resume:{code}" if private else ALONE
     if name == "list":
         return "list:open" if private else ALONE
     if name == "check" and not private:

@@ -13,7 +13,9 @@ from starlette.routing import Route
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import Chat
+from bot.channels.web.files import LAPSED, Files
 from bot.channels.web.guard import Guard
+from bot.channels.web.lists import ListPages
 from bot.channels.web.people import People
 from bot.channels.web.sheets import Sheets
 from bot.channels.web.uploads import Uploads
@@ -29,6 +31,12 @@ class Clock(Protocol):
         """The moment it is."""
 
 
+def _about(request: Request, error: Exception) -> str:
+    """What went wrong with more than its status tells."""
+    said = error.detail if isinstance(error, HTTPException) else ""
+    return said if said == LAPSED else request.url.path
+
+
 def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     """The page over a service. `settings.secret` signs the cookie that tells people apart; it must not be empty."""
     assets = Assets()
@@ -36,11 +44,13 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     people = People(settings.secret)
     chat = Chat(service, people, views, clock.now)
     uploads = Uploads(service, people, views, chat, clock.now)
+    lists = ListPages(service, people, views, chat, clock.now)
+    files = Files(service, people)
     sheets = Sheets(service, people, views, chat.tabs)
 
     async def sorry(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return HTMLResponse(views.sorry(status, of_file=request.url.path == "/check"), status)
+        return HTMLResponse(views.sorry(status, _about(request, error)), status)
 
     async def gone(_: Request, __: Exception) -> Response:
         """The phone hung up while it was still sending: nobody reads this, and it is no fault of ours to log."""
@@ -52,8 +62,12 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/say", chat.say, methods=["POST"]),
             Route("/check", uploads.form),
             Route("/check", uploads.check, methods=["POST"]),
-            Route("/kept/{token}", uploads.kept),
             Route("/stream", chat.stream),
+            Route("/list/{notice_id}", lists.show),
+            Route("/list/{notice_id}", lists.act, methods=["POST"]),
+            Route("/calendar/{token}.ics", lists.calendar),
+            Route("/resume/{code}", lists.resume),
+            Route("/files/{external_id}/{number:int}", files.serve),
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),
             Route("/notices/{notice_id}/text", sheets.text),

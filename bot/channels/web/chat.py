@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.channels.web.people import People
 from bot.channels.web.tabs import News, Tabs
 from bot.channels.web.views import Views
-from bot.messages import Turn
+from bot.messages import Reply, Turn
 from bot.service import Exchange, Service
 
 MISSED = 5  # exchanges that a tab gets after it was away; more of them are there when it is reloaded
@@ -22,13 +22,13 @@ AGAIN = 3000  # milliseconds until a browser connects again
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
-def _id(value: str) -> str:
+def sound_id(value: str) -> str:
     """An id that a browser made, or one of ours in its place. It ends up in attributes and in the ids of buttons."""
     return value if _ID.fullmatch(value) else secrets.token_urlsafe(16)
 
 
 def field(form: FormData, name: str) -> str:
-    """A text in a form; nothing where there is none."""
+    """A field of a form; "" where there is none."""
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
 
@@ -57,40 +57,41 @@ class Chat:
         """One turn. The page's script gets the piece to show, a plain form is sent back to the conversation."""
         known = self._people.of(request)
         person = known or self._people.new()
-        return await self.taken(request, await self._turn(request, person), is_new=known is None)
+        turn, tab = await self._turn(request, person), request.headers.get("x-tab", "")
+        _, piece = await self.taken(turn, besides=tab)
+        return self.answered(request, turn, piece, is_new=known is None)
 
-    def id_of(self, form: FormData) -> str:
-        """The id of the turn that a form is."""
-        return _id(field(form, "id"))
-
-    async def taken(self, request: Request, turn: Turn, is_new: bool) -> Response:
-        """What is said to a turn of a person, who may be new to this browser: the piece to show, or the way back."""
-        person = turn.person
-        exchange = Exchange(turn, await self._service.take(turn))
-        piece = self._views.piece(exchange)
+    def answered(self, request: Request, turn: Turn, piece: str, is_new: bool) -> Response:
+        """What the browser gets for a turn: the page's script the piece to show, a plain form the way back."""
         tab = request.headers.get("x-tab", "")
-        self.tabs.tell(person, News("exchange", turn.external_id, piece), besides=tab)
         response: Response
         if tab:
             response = HTMLResponse(piece, headers={"X-Exchange": turn.external_id})
         else:
             response = RedirectResponse(f"/#x-{turn.external_id}", 303)
         if is_new:
-            self._people.remember(response, person, request)
+            self._people.remember(response, turn.person, request)
         return response
+
+    async def taken(self, turn: Turn, besides: str = "") -> tuple[Reply, str]:
+        """Take a turn and tell the person's tabs, `besides` the one that it came from; the reply, and the piece to show."""
+        reply = await self._service.take(turn)
+        piece = self._views.piece(Exchange(turn, reply))
+        self.tabs.tell(turn.person, News("exchange", turn.external_id, piece), besides=besides)
+        return reply, piece
 
     async def _turn(self, request: Request, person: str) -> Turn:
         form = await request.form(max_files=0, max_fields=10)
         choice = field(form, "choice")
         text = "" if choice else field(form, "say") or field(form, "text")
-        return Turn(person, _id(field(form, "id")), self._now(), text=text, choice=choice[:200])
+        return Turn(person, sound_id(field(form, "id")), self._now(), text=text, choice=choice[:200])
 
     async def stream(self, request: Request) -> Response:
         """Server-sent events: what this person is told without having asked in this tab."""
         person = self._people.of(request)
         if person is None or self.tabs.full(person):
             return Response(status_code=204)  # tells the browser not to connect again
-        tab = _id(request.query_params.get("tab", ""))
+        tab = sound_id(request.query_params.get("tab", ""))
         after = request.headers.get("last-event-id") or request.query_params.get("after", "")
         return EventSourceResponse(self._news(person, tab, after), ping=PING, headers={"X-Accel-Buffering": "no"})
 

@@ -1,15 +1,14 @@
-"""Files that are sent on the page, what is found in them, and what is given back for a while."""
+"""Files that are sent on the page, to be looked at."""
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from urllib.parse import quote
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.channels.web.chat import Chat, field
+from bot.channels.web.chat import Chat, field, sound_id
 from bot.channels.web.people import People
 from bot.channels.web.views import Views
 from bot.inspection import refusals
@@ -43,20 +42,10 @@ class Uploads:
         known = self._people.of(request)
         person = known or self._people.new()
         async with request.form(max_files=1, max_fields=FIELDS, max_part_size=PASTED) as form:
-            turn = Turn(person, self._chat.id_of(form), self._now())
+            turn = Turn(person, sound_id(field(form, "id")), self._now())
             turn = await self._service.looked_at(turn, _sent(form))
-        return await self._chat.taken(request, turn, is_new=known is None)
-
-    async def kept(self, request: Request) -> Response:
-        """A file that is given back, to the person it belongs to."""
-        person = self._people.of(request)
-        try:
-            content = self._service.kept(person or "", request.path_params["token"])
-        except KeyError:
-            return HTMLResponse(self._views.sheet("check-gone"), 404)
-        name = quote(request.query_params.get("as", "") or "check.jpg", safe="")
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-        return Response(content, media_type="image/jpeg", headers=headers)
+        _, piece = await self._chat.taken(turn, besides=request.headers.get("x-tab", ""))
+        return self._chat.answered(request, turn, piece, is_new=known is None)
 
 
 def _sent(form: FormData) -> Sent:

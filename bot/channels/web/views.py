@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
@@ -9,6 +10,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
+from bot.channels.web.files import LAPSED
 from bot.channels.web.published import set_out
 from bot.handlers.checking import PASTE
 from bot.handlers.replying import label
@@ -20,13 +22,19 @@ from knowledge.text import mask_identity
 from notices.contents import Listing, Named
 from notices.vocabulary import table
 
+SOURCE = "source"  # the notice itself, which has a page of its own
+PICTURES = (".png", ".jpg", ".jpeg")
 GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
 SORRY = {
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
+    HTTPStatus.GONE: "这个地址已经停用了。要新的，请在清单里点“日历订阅”。",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长，没发出去。请留下最要紧的几句再发。",
 }
-TOO_LARGE = "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。"
+SORRY_ABOUT = {
+    (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "/check"): "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
+    (HTTPStatus.NOT_FOUND, LAPSED): "转好的图片只留半小时，已经没有了。还要的话，把原来的文件再发一次。",
+}
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 
 
@@ -34,6 +42,30 @@ def rated(turn: Turn) -> str:
     """The id of the answer that a turn rates, or nothing."""
     kind, _, verdict = turn.choice.partition(":")
     return verdict.partition(":")[2] if kind == "rate" else ""
+
+
+def words_of(kind: str) -> str:
+    """What stands for a choice whose words no reply knows."""
+    return render(Reply("chat", "pressed", {"kind": kind}))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file as the page shows it: a picture with the words for who cannot see it, or a link."""
+
+    number: int
+    name: str
+    alt: str
+    is_picture: bool
+
+
+def shown(reply: Reply, number: int) -> Shown:
+    """A file that goes with a reply. What is said under it is said above it, unless those are other words. What somebody gets
+    back of their own is to be loaded, not to be looked at."""
+    file = reply.files[number]
+    alt = " ".join(render(replace(reply, template=file.caption, warning="")).split())
+    is_picture = file.name.lower().endswith(PICTURES) and file.caption != "check-jpg"
+    return Shown(number, file.name, alt, is_picture)
 
 
 class Views:
@@ -74,19 +106,21 @@ class Views:
         """One exchange, or the thanks that take the place of an answer's rating buttons."""
         return self._rating(exchange) if rated(exchange.turn) else self._exchange(exchange, "")
 
-    def sheet(self, name: str) -> str:
-        """One of the pages beside the conversation: notices, about, forget."""
-        return self._page(name, {})
+    def sheet(self, name: str, data: Mapping[str, object] | None = None) -> str:
+        """One of the pages beside the conversation: notices, about, forget, resume."""
+        return self._page(name, data or {})
+
+    def listed(self, data: Mapping[str, object]) -> str:
+        """The checklist of a person."""
+        return self._page("list-page", data)
 
     def original(self, notice: Named, text: str) -> str:
         """A notice as it was published."""
         return self._page("notice", {"notice": notice, "text": set_out(text)})
 
-    def sorry(self, status: int, of_file: bool = False) -> str:
-        """What went wrong, in words for people, perhaps with a file that they sent."""
-        message = (
-            TOO_LARGE if of_file and status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else SORRY.get(HTTPStatus(status), FAILED)
-        )
+    def sorry(self, status: int, about: str = "") -> str:
+        """What went wrong, in words for people; `about` is the path of the page, or what the error itself tells."""
+        message = SORRY_ABOUT.get((HTTPStatus(status), about)) or SORRY.get(HTTPStatus(status), FAILED)
         return self._page("sorry", {"message": message})
 
     def _exchange(self, exchange: Exchange, rating: str) -> str:
@@ -98,6 +132,7 @@ class Views:
                 "reply": reply,
                 "said": self._said(turn),
                 "body": Markup(render_html(reply)),
+                "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
                 "about": self._about(reply),
             },
@@ -124,4 +159,6 @@ class Views:
             return CHECK
         if turn.findings is not None and not turn.text:
             return render(Reply("chat", "check-said", {"found": turn.findings}))
-        return (self._name(value) if kind == "notice" else "") or mask_identity(turn.text) or turn.choice
+        if not turn.choice:
+            return mask_identity(turn.text)
+        return (self._name(value) if kind == "notice" else "") or words_of(kind) or turn.choice

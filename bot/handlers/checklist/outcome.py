@@ -7,8 +7,9 @@ from bot.messages import Choice, Quote
 from knowledge.checklist.model import UNSURE
 from knowledge.outcomes import Part
 from knowledge.rules import Verdict
+from notices.schema import Caution
 
-QUOTED = 300  # characters of quotes under a reply
+QUOTED = 240  # characters of quotes under a reply
 FIRST = 3  # reasons that are told with the outcome
 RULES = 3  # reasons on one page of how it was found
 WAYS = ("items", "dates", "rules", "change")
@@ -18,13 +19,13 @@ OUT = ("sheet", "page", "share")  # ways out of the chat
 def outcome(case: Case, told: str = "", count: int = 0) -> Said:
     """The outcome, deciding reasons first. `told` says why so many answers have dropped out (see `ask`)."""
     found = case.checklist.eligibility
-    reasons = found.reasons[:FIRST]
+    reasons = tuple(r for r in found.reasons if _decides(r, found.ruling))[:FIRST] or found.reasons[:1]
     data = {
         "checklist": case.checklist,
         "ruling": found.ruling,
         "reasons": reasons,
         "more": len(found.reasons) - len(reasons),
-        "cautions": found.cautions[:1],
+        "cautions": [c for c in found.cautions if not _is_told(c, reasons)][:1],
         "quotes": cited(case, reasons),
         "told": told,
         "count": count,
@@ -36,6 +37,15 @@ def outcome(case: Case, told: str = "", count: int = 0) -> Said:
 def _ways(case: Case) -> tuple[Choice, ...]:
     papers = Choice(f"papers:{case.notice.id}", label("papers"))
     return (*(button(way) for way in WAYS), papers, *(button(way) for way in OUT))
+
+
+def _decides(reason: Verdict, ruling: str) -> bool:
+    """Whether a reason is one of those that the ruling comes of."""
+    return bool(reason.data.get("deciding")) and reason.data.get("ruling") == ruling
+
+
+def _is_told(caution: Caution, reasons: tuple[Verdict, ...]) -> bool:
+    return any(caution in reason.data.get("cautions", ()) for reason in reasons)
 
 
 def unsure(case: Case) -> tuple[str, ...]:

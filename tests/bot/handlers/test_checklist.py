@@ -85,7 +85,17 @@ def through(assistant: Assistant) -> Session:
 
 @pytest.mark.parametrize(
     "text",
-    ["我的清单", "我的材料清单", "我要准备什么", "我需要准备什么材料？", "帮我列个清单", "给我做一份材料清单", "我能不能报", "我能报吗", "看看我的清单"],
+    [
+        "我的清单",
+        "我的材料清单",
+        "我要准备什么",
+        "我需要准备什么材料？",
+        "帮我列个清单",
+        "给我做一份材料清单",
+        "我能不能报",
+        "我能报吗",
+        "看看我的清单",
+    ],
 )
 def test_words_that_open_the_checklist(text: str) -> None:
     assert opens(text)
@@ -93,7 +103,16 @@ def test_words_that_open_the_checklist(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["要交哪些材料", "社保清单", "评审费多少", "巴州电力职称我能报不", "退休的能不能报", "纸质的清单里都有啥", "我的清单里要不要交社保", "材料清单"],
+    [
+        "要交哪些材料",
+        "社保清单",
+        "评审费多少",
+        "巴州电力职称我能报不",
+        "退休的能不能报",
+        "纸质的清单里都有啥",
+        "我的清单里要不要交社保",
+        "材料清单",
+    ],
 )
 def test_questions_about_materials_open_nothing(text: str) -> None:
     assert not opens(text)
@@ -149,17 +168,17 @@ def test_every_notice_is_gone_through_by_buttons(do: Do, notice: str, option: in
             break
         taken = [i for i in ids(step) if i.startswith((f"list:is:{name}:", f"list:with:{name}:"))]
         step = do(step, press=taken[option % len(taken)]) if taken else do(step, DAY if "哪天" in render(step.reply) else COUNT)
-        step = do(step, press=f"list:enough:{name}") if any(i.startswith("list:with:") for i in taken) and asked(step) == name else step
+        step = (
+            do(step, press=f"list:enough:{name}")
+            if any(i.startswith("list:with:") for i in taken) and asked(step) == name
+            else step
+        )
     assert step.reply.template == "list-outcome"
 
 
 @pytest.mark.parametrize(
     ("given", "typed", "name"),
-    [
-        ({}, "中级", "level"),
-        ({"route": "review"}, "中级", "employer"),
-        ({"route": "review"}, "报中级", "employer"),
-    ],
+    [({}, "中级", "level"), ({"route": "review"}, "中级", "employer"), ({"route": "review"}, "报中级", "employer")],
 )
 def test_an_answer_leads_to_the_next_question(do: Do, given: dict[str, str], typed: str, name: str) -> None:
     assert asked(do(do(begun(AKSU, given), press="list:go"), typed)) in (name, "route")
@@ -463,7 +482,8 @@ def test_a_page_that_is_not_there_is_the_last_one(do: Do, through: Session, act:
 
 
 @pytest.mark.parametrize(
-    ("act", "file"), [("picture", "picture:progress"), ("timeline", "picture:timeline"), ("calendar", f"ics:{POWER}"), ("sheet", f"xlsx:{POWER}")]
+    ("act", "file"),
+    [("picture", "picture:progress"), ("timeline", "picture:timeline"), ("calendar", f"ics:{POWER}"), ("sheet", f"xlsx:{POWER}")],
 )
 def test_files_carry_what_they_are_made_from(do: Do, through: Session, act: str, file: str) -> None:
     reply = do(through, press=f"list:{act}").reply
@@ -505,7 +525,9 @@ def everywhere(do: Do, session: Session) -> Iterator[Decision]:
 
 
 # What somebody does: types, presses a button of the last reply by its number, or sends an id of their own making.
-FORGED = st.sampled_from(["list:is:level:middle", "list:back", "list:enough:appraisals", "list:item:x", "list:items:-1", "list:done:", "list:for:x"])
+FORGED = st.sampled_from(
+    ["list:is:level:middle", "list:back", "list:enough:appraisals", "list:item:x", "list:items:-1", "list:done:", "list:for:x"]
+)
 acts = st.lists(st.one_of(anything.typed, st.integers(0, 20), FORGED.map(lambda i: (i,))), min_size=1, max_size=9)
 
 

@@ -36,6 +36,7 @@ def test_a_text_is_a_turn_of_its_chat() -> None:
         ("/start <b>", "word:start"),
         ("/help@pingshen_bot", "word:help"),
         ("/FORGET", "word:forget"),
+        ("/list", "list:open"),
         ("/unheard_of", "word:help"),
     ],
 )
@@ -95,6 +96,17 @@ def test_a_group_is_answered_only_where_it_speaks_to_us() -> None:
 @pytest.mark.parametrize("command", ["start", "help", "stop", "forget", "unheard_of"])
 def test_a_group_is_told_how_to_be_heard_and_nothing_personal(command: str) -> None:
     assert told(GROUP, text=f"/{command}@pingshen_bot @pingshen_bot").choice == "word:group"
+
+
+@pytest.mark.parametrize("text", ["/list@pingshen_bot @pingshen_bot", "@pingshen_bot 我的清单", "@pingshen_bot 我要准备什么"])
+def test_a_group_is_told_that_a_checklist_is_made_in_private(text: str) -> None:
+    assert told(GROUP, text=text).choice == "word:alone"
+
+
+def test_a_button_of_a_checklist_does_nothing_in_a_group() -> None:
+    query = {"id": "q", "data": "list:items", "message": message(GROUP)}
+    pressed = read({"callback_query": query}, ME)
+    assert isinstance(pressed, Ask) and pressed.choice == "word:alone"
 
 
 def test_an_administrator_who_speaks_for_the_group_is_heard_and_a_channel_beside_it_is_not() -> None:

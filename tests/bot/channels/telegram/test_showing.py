@@ -60,6 +60,25 @@ def test_every_fact_is_shown_with_its_clause(core: Core, notice: str) -> None:
         assert fact.cite[0].clause in what.parts[0].text and list(faults(what)) == []
 
 
+def test_the_way_to_the_own_checklist_is_shown_in_private_alone(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, "阿克苏档案中级评审费多少"), Session("p"), core.assistant).reply
+    ours = [[c.id for row in buttons(reply, "1", private) for c in row if c.id.startswith("list:")] for private in (True, False)]
+    assert ours == [["list:for:aksu-archives-2024"], []]
+
+
+def test_short_buttons_of_a_checklist_stand_beside_each_other_and_long_ones_alone() -> None:
+    choices = [Choice("list:is:a", "评审"), Choice("list:is:b", "民营企业专项评审"), Choice("list:is:c", "初次确定（初定，不评审的）")]
+    rows = buttons(Reply("chat", "list-ask", choices=(*choices, Choice("list:back", "上一题"))), "1", private=True)
+    assert [len(row) for row in rows] == [2, 1, 1]
+
+
+def test_what_was_pressed_stands_above_what_takes_its_place(core: Core) -> None:
+    begun = decide(Turn("p", "1", SEASON, choice="list:for:aksu-archives-2024"), Session("p"), core.assistant)
+    pressed = begun.reply.choices[0]
+    reply = decide(Turn("p", "2", SEASON, choice=pressed.id), begun.session, core.assistant).reply
+    assert pressed.label in show(parcel(reply, pressed.id, edits=3)).parts[0].text.partition("\n")[0]
+
+
 @pytest.mark.parametrize("name", REPLIES)
 def test_every_short_reply_fits(name: str) -> None:
     assert list(faults(show(parcel(Reply("chat", name, REPLIES[name]))))) == []
