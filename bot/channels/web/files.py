@@ -23,6 +23,8 @@ TYPES = {
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
 }
 
+LAPSED = "lapsed"  # what was kept for a while only
+
 log = structlog.get_logger(__name__)
 
 
@@ -51,7 +53,7 @@ class Files:
         person, number = self._people.of(request), request.path_params["number"]
         exchange = await self._service.exchange(person, request.path_params["external_id"]) if person else None
         if exchange is None or number >= len(exchange.reply.files):
-            raise HTTPException(404)
+            raise HTTPException(404, LAPSED if exchange and exchange.reply.data.get("gone") else None)
         return exchange.reply, exchange.reply.files[number]
 
     async def _content(self, reply: Reply, file: File) -> bytes:
