@@ -8,7 +8,8 @@ from bot.handlers.checklist.case import Case, Said, said
 from bot.handlers.checklist.outcome import outcome
 from bot.handlers.checklist.words import button, label, marked, on_button
 from bot.messages import Choice
-from knowledge.checklist.model import UNSURE, Question, Refusal
+from knowledge.checklist.asking import ANY
+from knowledge.checklist.model import UNSURE, Option, Question, Refusal
 
 ANSWERS = 8  # of them on one page
 NONE = "none"  # the option of several that stands for none of them
@@ -43,7 +44,7 @@ def _place(case: Case, question: Question) -> dict[str, int]:
 def _choices(case: Case, question: Question) -> Iterator[Choice]:
     act = "with" if question.form == "many" else "is"
     for option in question.options:
-        chosen = bool({option.value, *option.covers} & set(case.folder.picked))
+        chosen = any(_says(option, value) for value in case.folder.picked)
         sign = "picked" if chosen else "free" if act == "with" else ""
         yield button(act, f"{question.name}:{option.value}", marked(sign, option.label))
     if act == "with":
@@ -173,8 +174,15 @@ def words(case: Case, question: Question) -> str:
         return label("unsure")
     if question.form == "day":
         return on_button(date.fromisoformat(value))
-    labels = {v: o.label for o in question.options for v in (o.value, *o.covers)}
-    return "、".join(labels.get(v, v) for v in value.split(",") if v) or label("nothing")
+    if not question.options:
+        return value
+    labels = (o.label for o in question.options if any(_says(o, v) for v in value.split(",")))
+    return "、".join(labels)
+
+
+def _says(option: Option, value: str) -> bool:
+    """Whether an option stands for a kept value."""
+    return value == option.value or set(option.covers).issuperset(value.split(ANY))
 
 
 def edit(case: Case, name: str) -> Said | None:
