@@ -76,9 +76,11 @@ async def opened(settings: Settings, parts: Core) -> "AsyncIterator[Service]":
 
     database, ring = database_at(settings.database), Ring(with_secret(settings).secret, settings.public_url)
     await database.open()
+    service = Service(database, parts.assistant, parts.shelf, ring)
     try:
-        yield Service(database, parts.assistant, parts.shelf, ring)
+        yield service
     finally:
+        await service.close()
         await database.close()
 
 

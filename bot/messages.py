@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.findings import Findings
 from bot.keys import Keys
 from knowledge.outcomes import Context
 
@@ -21,11 +22,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one person sent: a text or the id of a pressed choice. `external_id` is the channel's own id of the message,
-    the same again when the channel sends it twice. It speaks to what was said last, unless it names another turn of this
-    person: one that it `answers` (a reply to an older message, a button under one), or one that it was written
-    `instead_of` (a message edited later). `sent` is when the channel's server got it, never what a person's clock says, where
-    it may have waited there for us: `moment` is when we take it, and what the reply is true at."""
+    """What one person sent: a text or the id of a pressed choice, or a file, of which only `findings` are told. `external_id`
+    is the channel's own id of the message, the same again when the channel sends it twice. It speaks to what was said last,
+    unless it names another turn of this person: one that it `answers` (a reply to an older message, a button under one), or
+    one that it was written `instead_of` (a message edited later). `sent` is when the channel's server got it, never what a
+    person's clock says, where it may have waited there for us: `moment` is when we take it, and what the reply is true at."""
 
     person: str
     external_id: str
@@ -35,6 +36,7 @@ class Turn:
     answers: str = ""
     instead_of: str = ""
     sent: datetime | None = None
+    findings: Findings | None = None
 
     @property
     def came(self) -> datetime:
@@ -64,8 +66,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that goes with a reply: which one it is (source:<notice id>), what it is called, and the template of the words
-    under it, which has the data of the reply. Whoever shows it asks the service for its content."""
+    """A file that goes with a reply: which one it is (source:<notice id>, kept:<token>), what it is called, and the template of
+    the words under it, which has the data of the reply. Whoever shows it asks the service for its content."""
 
     what: str
     name: str
@@ -78,7 +80,7 @@ class File:
 
     @property
     def of(self) -> str:
-        """The notice that it belongs to."""
+        """The notice that it belongs to, or the token that it is kept by."""
         return self.what.partition(":")[2]
 
 
@@ -159,6 +161,7 @@ class Session:
     version: int = 0
     folder: Folder = Folder()
     keys: Keys = field(default=Keys(), compare=False)
+    checking: bool = False  # the next long text is a summary to be counted, not a question
 
 
 @dataclass(frozen=True, slots=True)

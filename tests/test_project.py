@@ -19,11 +19,13 @@ SECTIONS = ("## Context", "## Decision", "## Rejected")
 # What is imported under another name than it is installed by.
 IMPORTED_AS = {
     "chinesecalendar": "chinese_calendar",
+    "pillow": "PIL",
     "python-telegram-bot": "telegram",
     "pyyaml": "yaml",
     "scikit-learn": "sklearn",
 }
-COMES_WITH_ANOTHER = {"aiohttp", "pydantic_core"}  # aiogram's own transport, and the other half of pydantic: pinned by them
+# aiogram's own transport, the other half of pydantic, what docxtpl writes with: pinned by them.
+COMES_WITH_ANOTHER = {"aiohttp", "docx", "pydantic_core"}
 # What no file imports: a library's plug-in, or a tool.
 NEVER_IMPORTED = {"import-linter", "mypy", "pytest-asyncio", "pytest-xdist", "python-multipart", "ruff", "types-pyyaml"}
 
@@ -62,7 +64,7 @@ def required(path: str) -> Iterator[str]:
 
 
 def needed() -> set[str]:
-    return {*required("requirements.in"), *required("requirements-dev.in")}
+    return {*required("requirements.in"), *required("requirements-ocr.in"), *required("requirements-dev.in")}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

@@ -4,9 +4,11 @@ Its Bot makes the requests; its dispatcher is not used, since it confirms update
 are read as JSON, no further than they are needed: a message that was accepted must not count as lost because some field of
 it is newer than the library."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,6 +19,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetFile,
     GetMe,
     SendChatAction,
     SendDocument,
@@ -34,7 +37,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 from aiogram.utils.token import TokenValidationError
-from aiohttp import BytesPayload
+from aiohttp import BytesPayload, ClientError
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
@@ -51,7 +54,7 @@ from bot.messages import Choice
 from bot.service import Service
 from bot.settings import Settings
 
-TIMEOUT = 15  # seconds for a request
+TIMEOUT, DOWNLOAD = 15, 60  # seconds for a request, and for a file
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 BUTTONS = 500  # that are kept: most answers offer the same
 
@@ -213,6 +216,26 @@ class Aiogram:
             raise
         return done.message_id if isinstance(done, Accepted) else getattr(action, "message", 0)
 
+    async def download(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent, piece by piece, so that it never has more bytes here than it may have. A Bot API server of
+        one's own may keep it on this machine."""
+        found = await self._request(GetFile(file_id=file_id))
+        path = found.file_path or ""
+        if (found.file_size or 0) > most:
+            raise Refused("file is too big")
+        if Path(path).is_absolute():
+            return await asyncio.to_thread(_read, Path(path), most)
+        url = self._bot.session.api.file_url(self._bot.token, path)
+        content = bytearray()
+        try:
+            async for piece in self._bot.session.stream_content(url, timeout=DOWNLOAD):
+                content += piece
+                if len(content) > most:
+                    raise Refused("file is too big")
+        except (ClientError, TimeoutError) as error:
+            raise outgoing.Lost(type(error).__name__) from None  # its words name the address, and that the token
+        return bytes(content)
+
     async def call(self, method: str, **parameters: Any) -> Any:
         """Any other method."""
         return await self._request(_called(method, **parameters))
@@ -222,6 +245,17 @@ class Aiogram:
             return await self._bot(call, request_timeout=wait + TIMEOUT)
         except (exceptions.TelegramAPIError, exceptions.ClientDecodeError) as error:
             raise failure(error) from None
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise Refused(type(error).__name__) from None
+    if len(content) > most:
+        raise Refused("file is too big")
+    return content
 
 
 async def converse(service: Service, settings: Settings, now: Callable[[], datetime], webhook: Webhook) -> None:

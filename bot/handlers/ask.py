@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.handlers import checklist
+from bot.handlers import checking, checklist
 from bot.handlers.replying import first, listed, reply_to
 from bot.handlers.words import EXAMPLES, SAYINGS, choices
 from bot.messages import Decision, Effect, RecordRating, RecordUnknown, Reply, Session, Turn
@@ -15,8 +15,13 @@ from knowledge.text import MASKED, mask_identity
 
 
 def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
-    """Reply to a text or to a pressed button: about the own checklist, or about what notices say."""
-    return checklist.decided(turn, session, assistant, _asked) or _asked(turn, session, assistant)
+    """Reply to a text, to a pressed button or to a file: about what was found in it, about the own checklist, or about what
+    notices say."""
+    told = checking.pressed(turn, session) or checking.checked(turn, session, assistant)
+    if told is not None:
+        return told
+    found = checklist.decided(turn, session, assistant, _asked) or _asked(turn, session, assistant)
+    return checking.beside(found, turn)
 
 
 def _asked(turn: Turn, session: Session, assistant: Assistant) -> Decision:

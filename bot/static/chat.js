@@ -4,11 +4,15 @@
   const LIMIT = 2000; // typed characters
   const NEARLY = 1800; // from here on the rest is counted aloud
   const PATIENCE = 20000; // ms until a silent server counts as gone
+  const LOOKING = 120000; // ms until it does while it looks at a file, others being before it
+  const LARGEST = 20 * 1024 * 1024; // bytes of a file
   const WORDS = {
     offline: "网络没有连上，没发出去。文字还在，连上以后再点一次就行。",
     gone: "服务器暂时没有回应，没收到回答。文字还在，请过一会儿再点一次。",
     large: "内容太长，没发出去。请留下最要紧的几句再发。",
     refused: "没发出去，请刷新页面再试。",
+    file: "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
+    lost: "文件没有发出去，请再选一次。",
     long: (over) => `最多${LIMIT}字，多了${over}字。请留下最要紧的几句。`,
     rest: (left) => `还能写${left}字。`,
   };
@@ -45,7 +49,7 @@
   };
   const write = (words) => { text.value = words; typed(); };
 
-  const waiting = (id, said) => {
+  const waiting = (id, said, how = "waiting") => {
     const exchange = document.createElement("div");
     exchange.className = "exchange pending arriving";
     exchange.id = `x-${id}`;
@@ -54,7 +58,7 @@
     own.className = said.length > 300 ? "own long" : "own";
     own.dir = "auto";
     own.textContent = said;
-    exchange.append(own, byId("waiting").content.cloneNode(true));
+    exchange.append(own, byId(how).content.cloneNode(true));
     log.append(exchange);
     toTop(exchange);
     return exchange;
@@ -82,11 +86,13 @@
 
   const post = async (fields, id) => {
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE);
+    const timer = setTimeout(() => patience.abort(), fields.file ? LOOKING : PATIENCE);
+    const body = fields.file ? new FormData() : new URLSearchParams();
+    Object.entries({ id, ...fields }).forEach(([name, value]) => body.append(name, value));
     try {
-      const response = await fetch("/say", { method: "POST", body: new URLSearchParams({ ...fields, id }),
+      const response = await fetch(fields.file ? "/check" : "/say", { method: "POST", body,
         headers: { "X-Tab": tab }, signal: patience.signal });
-      if (response.status === 413) return { error: WORDS.large };
+      if (response.status === 413) return { error: fields.file ? WORDS.file : WORDS.large };
       if (response.status === 403) return { error: WORDS.refused };
       // A login page of some wireless network also answers with 200.
       if (!response.ok || response.headers.get("X-Exchange") !== id) return { error: WORDS.gone };
@@ -136,6 +142,30 @@
     if (!typed()) return;
     write("");
     busily(() => send({ text: words }, words));
+  });
+
+  // A file goes with the words that are written already: names to look for in it, which are not kept.
+  const file = byId("file");
+  byId("attach").addEventListener("click", (event) => { event.preventDefault(); if (!busy) file.click(); });
+  const look = async (chosen, words) => {
+    const id = fresh();
+    const pending = waiting(id, `📎 ${chosen.name}`, "looking");
+    const { html, error } = await post({ file: chosen, words }, id);
+    if (error && !pending.matches(".pending")) return;
+    if (!error) { newest = id; place(html); return; }
+    pending.remove();
+    if (words) write(words);
+    say(error === WORDS.gone ? WORDS.lost : error);
+  };
+  file.addEventListener("change", () => {
+    const chosen = file.files[0];
+    file.value = "";
+    if (!chosen || busy) return;
+    if (chosen.size > LARGEST) { say(WORDS.file); return; }
+    const words = text.value.trim();
+    write("");
+    say("");
+    busily(() => look(chosen, words));
   });
 
   // isComposing: Enter also ends the choice of a character in an input method.

@@ -57,8 +57,8 @@ class JoinCode(SQLModel, table=True):
 
 class TurnRow(SQLModel, table=True):
     """What a person sent, with the session before it: its reply is made from these. `came` is when it came from them, the
-    moment when it was taken; it is none for turns of before it was kept. `slowed` marks one that came in a flood and was not
-    answered."""
+    moment when it was taken; it is none for turns of before it was kept. `findings` are what a file that was sent came to, as
+    JSON. `slowed` marks one that came in a flood and was not answered."""
 
     __tablename__ = "turn"
     __table_args__ = (UniqueConstraint("person", "external_id"), Index("ix_turn_person_id", "person", "id"))
@@ -72,6 +72,7 @@ class TurnRow(SQLModel, table=True):
     choice: str = Field(max_length=80)
     before: str = Field(sa_type=Text)
     slowed: bool
+    findings: str | None = Field(sa_type=Text)
 
 
 class UnknownQuestion(SQLModel, table=True):

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, select, update
 
+from bot.findings import Findings
 from bot.messages import Folder, RecordRating, RecordUnknown, Session, Turn
 from bot.storage.conflict import Conflict
 from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
@@ -16,6 +17,7 @@ from bot.storage.tables import METADATA
 from knowledge.deadlines import beijing
 
 _SESSION: TypeAdapter[Session] = TypeAdapter(Session)
+_FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
 _TURNS, _SESSIONS, NO_FOLDER = {"keys"}, {"keys", "folder"}, Folder()
 
 SESSION, TURN, UNKNOWN, RATING = (METADATA.tables[name] for name in ("session", "turn", "unknown_question", "rating"))
@@ -59,13 +61,23 @@ def _session(person: str, state: str) -> Session:
         return Session(person)
 
 
+def _findings(state: str | None) -> Findings | None:
+    """What was found in a file; nothing but that there was one, where it is of an older shape."""
+    if state is None:
+        return None
+    try:
+        return _FINDINGS.validate_json(state)
+    except ValidationError:
+        return Findings("", refusal="lost")
+
+
 def _present(row: Row[Any]) -> Session:
     held = NO_FOLDER if row.named is None else folder(row.named, row.edition, row.holds)
     return replace(_session(row.person, row.state), version=row.version, folder=held)
 
 
 def _kept(row: Row[Any]) -> Kept:
-    turn = Turn(row.person, row.external_id, beijing(row.moment), row.text, row.choice)
+    turn = Turn(row.person, row.external_id, beijing(row.moment), row.text, row.choice, findings=_findings(row.findings))
     return Kept(turn, _session(row.person, row.before), row.slowed)
 
 
@@ -126,6 +138,7 @@ class Work:
             "choice": turn.choice,
             "before": _json(before, with_folder=before.folder != NO_FOLDER),
             "slowed": slowed,
+            "findings": None if turn.findings is None else _FINDINGS.dump_json(turn.findings, exclude_defaults=True).decode(),
         }
         self.connection.execute(_KEEP, row)
 

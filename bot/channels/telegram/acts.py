@@ -32,10 +32,24 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a message: its id on Telegram, how it is called, how many bytes it is said to have (None: nobody
+    said), and whether it is a photograph that Telegram has made smaller. `words` are those under it that are to be looked for
+    in it and kept nowhere; `album` is what it was sent together with."""
+
+    id: str
+    name: str = ""
+    size: int | None = None
+    as_photo: bool = False
+    words: str = ""
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """A turn of somebody: a text or a choice. `replied` is a message of ours that it answers, `answers` a turn of theirs,
-    `instead_of` the turn that it was before it was edited; `picture` is the number of its message in an album; `asked` is the
-    message to reply to, in groups; `sent` is when Telegram got it, which it does not tell of a pressed button."""
+    """A turn of somebody: a text, a choice, or a `file`. `replied` is a message of ours that it answers, `answers` a turn of
+    theirs, `instead_of` the turn that it was before it was edited; `picture` is the number of its message in an album; `asked`
+    is the message to reply to, in groups; `sent` is when Telegram got it, which it does not tell of a pressed button."""
 
     person: str
     external_id: str
@@ -49,6 +63,7 @@ class Ask:
     asked: int | None = None
     sent: datetime | None = None
     pressed: Pressed | None = None
+    file: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)

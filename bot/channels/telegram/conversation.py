@@ -9,11 +9,14 @@ from functools import partial
 
 import structlog
 
-from bot.channels.telegram.acts import Act, Ask, Json, Me, Moved, Presence
+from bot.channels.telegram.acts import Act, Ask, Attached, Json, Me, Moved, Presence
+from bot.channels.telegram.fetching import Albums
 from bot.channels.telegram.incoming import read
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.sending import Errand, Sender
 from bot.deliveries import Deliveries
+from bot.findings import Findings
+from bot.inspection import refusals
 from bot.messages import Address, Parcel, Reply, Turn
 from bot.service import Service
 from bot.storage.cleaning import cleaned
@@ -41,6 +44,7 @@ class Conversation:
         self._tasks = tasks
         self._taking, self._sending = Lanes(tasks), Lanes(tasks)
         self._in_hand: set[tuple[str, str]] = set()
+        self._albums = Albums()
 
     @property
     def full(self) -> bool:
@@ -105,6 +109,10 @@ class Conversation:
         typing = asyncio.get_running_loop().call_later(THINKING, self._type, ask.chat)
         try:
             turn = await self._turn(ask)
+            if ask.file is not None:
+                if self._albums.asked(ask.file) and not turn.text:
+                    return  # a picture beside a question
+                turn = await self._looked_at(turn, ask.file)
             edits = ask.pressed.message if ask.pressed and not ask.pressed.carries_file else None
             parcel = await self._service.receive(turn, Address(ask.chat, edits, ask.asked))
         finally:
@@ -135,6 +143,18 @@ class Conversation:
             sent=ask.sent,
         )
         return await self._captioned(turn, ask.picture) if ask.picture and turn.text else turn
+
+    async def _looked_at(self, turn: Turn, file: Attached) -> Turn:
+        """The turn with what is found in its file; a file that came with a question is not looked at."""
+        if turn.text or turn.choice:
+            self._albums.ask(file, turn.text)
+            return replace(turn, findings=Findings("", refusal=refusals.UNLOOKED))
+        chat = int(turn.person.partition(":")[2])
+
+        async def waits(before: int) -> None:
+            await self._sender.sorry(chat, render(Reply("chat", "check-waits", {"before": before})))
+
+        return await self._service.looked_at(turn, self._sender.sent(file, self._albums.words(file)), waits)
 
     async def _captioned(self, turn: Turn, picture: int) -> Turn:
         """The words under a picture of an album: the turn of the album, or in place of it where a picture without words came

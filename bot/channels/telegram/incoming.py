@@ -3,12 +3,14 @@
 Updates are read as JSON, not as a library's types: what the library does not know yet must not stop the updates after it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from bot.channels.telegram.acts import Act, Ask, Json, Me, Moved, Presence, Pressed, person_of
+from bot.channels.telegram.acts import Act, Ask, Attached, Json, Me, Moved, Presence, Pressed, person_of
 from bot.handlers.checklist.words import opens
 from bot.handlers.words import COMMANDS
+from bot.inspection.wanted import is_question
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # all that is asked for
 ALONE = "word:alone"  # what is personal is not said in a group
@@ -70,12 +72,38 @@ def _message(message: Json, me: Me) -> Act | None:
         return Moved(person_of(message["chat"]["id"]), person_of(message["migrate_to_chat_id"]))
     if message["chat"]["type"] == "channel" or _is_by_machine(message):
         return None
+    if (file := attached(message)) is not None:
+        return _sent(message, me, file)
     text, choice = _said(message, me)
     if not (text or choice):
         return None
     album = message.get("media_group_id")  # pictures sent together are one message to who sent them
     external_id = f"g{album}" if album else f"m{_name(message)}"
     return _asked(message, me, Said(external_id, text, choice))
+
+
+def _sent(message: Json, me: Me, file: Attached) -> Ask | None:
+    """A file to look at, each of an album by itself; or the question that came with it, and the file is not looked at."""
+    if is_question(file.words):
+        text, choice = _said(message, me)
+        external_id = f"g{file.album}" if file.album else f"m{_name(message)}"
+        found = _asked(message, me, Said(external_id, text, choice))
+        return found and replace(found, file=replace(file, words=""))
+    found = _asked(message, me, Said(f"m{_name(message)}", "", ""))
+    return found and replace(found, file=file)
+
+
+def attached(message: Json) -> Attached | None:
+    """The file that a private message carries. In a group everybody would read what is found in it."""
+    if not _is_private(message) or "animation" in message:
+        return None
+    words, album = message.get("caption") or "", str(message.get("media_group_id") or "")
+    if document := message.get("document"):
+        size = document.get("file_size")
+        return Attached(document["file_id"], document.get("file_name") or "", size, words=words, album=album)
+    if sizes := message.get("photo"):
+        return Attached(sizes[-1]["file_id"], "", sizes[-1].get("file_size"), as_photo=True, words=words, album=album)
+    return None
 
 
 def _is_by_machine(message: Json) -> bool:
@@ -139,6 +167,8 @@ def _command(found: re.Match[str], me: Me, private: bool) -> str:
         return f"notice:{payload}" if code == payload else f"resume:{code}" if private else ALONE
     if name == "list":
         return "list:open" if private else ALONE
+    if name == "check" and not private:
+        return ALONE
     known = name in COMMANDS and (private or name == "notices")
     return f"word:{name}" if known else _help(private)
 
@@ -152,8 +182,11 @@ def _edited(message: Json, me: Me) -> Act | None:
     """A text that was edited is asked again in the place where it stood. Live locations are edited every few seconds."""
     if not (message.get("text") or message.get("caption")) or _is_by_machine(message):
         return None
-    text, choice = _said(message, me)
     name = f"{_name(message)}-{message.get('edit_date', 0)}"
+    if (file := attached(message)) is not None and not is_question(file.words):
+        found = _asked(message, me, Said(f"e{name}", "", "", instead_of=f"m{_name(message)}"))
+        return found and replace(found, file=file)  # looked at again, for the names that are under it now
+    text, choice = _said(message, me)
     said = Said(f"e{name}", text, choice, instead_of=f"m{_name(message)}")
     return _asked(message, me, said) if text or choice else None
 
@@ -163,7 +196,7 @@ def _pressed(query: Json) -> Act | None:
     if not message or not choice:
         return None
     chat, number = message["chat"]["id"], message["message_id"]
-    if choice.startswith("list:") and not _is_private(message):
+    if choice.startswith(("list:", "check:")) and not _is_private(message):
         choice = ALONE
     keyboard = tuple(tuple(row) for row in (message.get("reply_markup") or {}).get("inline_keyboard", ()))
     pressed = Pressed(query["id"], number, keyboard, carries_file="document" in message or "photo" in message)

@@ -136,5 +136,8 @@ class Gateway(Protocol):
     async def perform(self, action: Action) -> int:
         """Do it; the id of the message, where there is one."""
 
+    async def download(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent. `Refused` where it has more than so many bytes, or is not there."""
+
     async def call(self, method: str, **parameters: Any) -> Any:
         """Any other method, its result as JSON."""

@@ -5,7 +5,7 @@ import structlog
 from bot.channels.telegram.outgoing import Failure, Gateway
 from bot.texts import lines
 
-COMMANDS = ("start", "notices", "list", "help", "forget", "stop")
+COMMANDS = ("start", "notices", "list", "check", "help", "forget", "stop")
 MENU = {"type": "commands"}
 
 log = structlog.get_logger(__name__)

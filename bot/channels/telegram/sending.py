@@ -7,9 +7,10 @@ from datetime import datetime
 
 import structlog
 
-from bot.channels.telegram.acts import Pressed, edited_from, person_of
+from bot.channels.telegram.acts import Attached, Pressed, edited_from, person_of
 from bot.channels.telegram.attempts import attempts
 from bot.channels.telegram.book import Book
+from bot.channels.telegram.fetching import sent
 from bot.channels.telegram.outgoing import (
     Action,
     Body,
@@ -32,6 +33,7 @@ from bot.channels.telegram.outgoing import (
 from bot.channels.telegram.pauses import Pauses
 from bot.channels.telegram.showing import Piece, Rows, Shown, show
 from bot.deliveries import Deliveries
+from bot.inspection.desk import Sent
 from bot.messages import File, Parcel, Receipt, Reply
 from bot.texts import render
 
@@ -82,6 +84,10 @@ class Sender:
         except Failure as failure:
             log.warning("a reply was given up", turn=errand.parcel.turn.external_id, why=type(failure).__name__)
             await self._deliveries.give_up(errand.parcel)
+
+    def sent(self, file: Attached, words: str) -> Sent:
+        """A file that came, for the desk; it is fetched when its turn has come."""
+        return sent(self._gateway, file, words)
 
     async def answered(self, pressed: Pressed | None, words: str = "") -> None:
         """End the waiting of a button. Telegram refuses it where it comes late or twice: nothing is lost by that."""
@@ -144,8 +150,7 @@ class Sender:
     async def _body(self, reply: Reply, piece: Piece, buttons: Rows) -> Body:
         if piece.file is None:
             return Body(piece.text, buttons)
-        name = piece.file.name
-        upload = Upload(name, await self._content(reply, piece.file), is_picture=name.lower().endswith(PICTURES))
+        upload = Upload(piece.file.name, await self._content(reply, piece.file), is_picture=_is_picture(piece.file))
         return Body(piece.text, buttons, file=upload)
 
     async def _part(self, parcel: Parcel, body: Body, number: int, target: int | None, last: bool) -> bool:
@@ -199,3 +204,8 @@ class Sender:
     @staticmethod
     def _receipt(parcel: Parcel, part: int, message: int, last: bool) -> Receipt:
         return Receipt(parcel.turn.person, parcel.turn.external_id, part, parcel.to, message, last)
+
+
+def _is_picture(file: File) -> bool:
+    """Whether it is to be seen at once. What somebody gets back is a document, which Telegram leaves as it is."""
+    return file.kind != "kept" and file.name.lower().endswith(PICTURES)

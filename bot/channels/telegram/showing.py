@@ -79,7 +79,7 @@ def _pressed(parcel: Parcel) -> str:
 def buttons(reply: Reply, answer: str, private: bool) -> Rows:
     """The buttons under a reply: notices below each other, topics in pairs, ratings last. In a group nobody rates: it would be
     one opinion for all."""
-    shown = [c for c in reply.choices if len(c.id.encode()) <= DATA and (private or not c.id.startswith("list:"))]
+    shown = [c for c in reply.choices if len(c.id.encode()) <= DATA and (private or not c.id.startswith(("list:", "check:")))]
     rows = [*_rows(shown)]
     if reply.ratable and private:
         up, down = _rating()

@@ -59,13 +59,18 @@ class Chat:
         person = known or self._people.new()
         turn, tab = await self._turn(request, person), request.headers.get("x-tab", "")
         _, piece = await self.taken(turn, besides=tab)
+        return self.answered(request, turn, piece, is_new=known is None)
+
+    def answered(self, request: Request, turn: Turn, piece: str, is_new: bool) -> Response:
+        """What the browser gets for a turn: the page's script the piece to show, a plain form the way back."""
+        tab = request.headers.get("x-tab", "")
         response: Response
         if tab:
             response = HTMLResponse(piece, headers={"X-Exchange": turn.external_id})
         else:
             response = RedirectResponse(f"/#x-{turn.external_id}", 303)
-        if known is None:
-            self._people.remember(response, person, request)
+        if is_new:
+            self._people.remember(response, turn.person, request)
         return response
 
     async def taken(self, turn: Turn, besides: str = "") -> tuple[Reply, str]:

@@ -23,6 +23,8 @@ TYPES = {
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
 }
 
+LAPSED = "lapsed"  # what was kept for a while only
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,14 +45,15 @@ class Files:
         reply, file = await self._named(request)
         kind = media_type(file.name)
         how = "inline" if kind.startswith("image/") else "attachment"
-        headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name, safe='')}", "Cache-Control": FOR_NOW}
+        cached = "no-store" if file.kind == "kept" else FOR_NOW
+        headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name, safe='')}", "Cache-Control": cached}
         return Response(await self._content(reply, file), media_type=kind, headers=headers)
 
     async def _named(self, request: Request) -> tuple[Reply, File]:
         person, number = self._people.of(request), request.path_params["number"]
         exchange = await self._service.exchange(person, request.path_params["external_id"]) if person else None
         if exchange is None or number >= len(exchange.reply.files):
-            raise HTTPException(404)
+            raise HTTPException(404, LAPSED if exchange and exchange.reply.data.get("gone") else None)
         return exchange.reply, exchange.reply.files[number]
 
     async def _content(self, reply: Reply, file: File) -> bytes:

@@ -6,7 +6,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.inspection.jobs import LARGEST
+
 BODY = 64 * 1024  # bytes; 5,000 Chinese characters take 45,000 in a form
+LARGER = {"/check": LARGEST + BODY}  # where files are sent to
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -48,22 +51,24 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        await self._app(scope, _checked(Headers(scope=scope), receive, scope["method"]), send_with_headers)
+        most = LARGER.get(scope["path"], BODY)
+        await self._app(scope, _checked(Headers(scope=scope), receive, scope["method"], most), send_with_headers)
 
 
-def _checked(headers: Headers, receive: Receive, method: str) -> Receive:
-    """`receive`, which refuses what must not be read. It raises inside the application, where errors become pages."""
+def _checked(headers: Headers, receive: Receive, method: str, most: int) -> Receive:
+    """`receive`, which refuses what must not be read, such as more than `most` bytes. It raises inside the
+    application, where errors become pages."""
     read = 0
 
     async def checked() -> Message:
         nonlocal read
         if method == "POST" and from_elsewhere(headers):
             raise HTTPException(403)
-        if read == 0 and _declared(headers) > BODY:
+        if read == 0 and _declared(headers) > most:
             raise HTTPException(413)
         message = await receive()
         read += len(message.get("body", b""))
-        if read > BODY:
+        if read > most:
             raise HTTPException(413)
         return message
 

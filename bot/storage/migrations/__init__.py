@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "0004"  # the newest of versions/: known here, so that Alembic is imported only where there is something to do
+HEAD = "0005"  # the newest of versions/: known here, so that Alembic is imported only where there is something to do
 LOCK = 20240715  # any number that nobody else locks: processes that start together migrate one after the other
 
 
