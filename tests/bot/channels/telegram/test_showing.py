@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import Core
+from bot.channels.telegram.presence import COMMANDS
 from bot.channels.telegram.showing import CAPTION, DATA, Piece, Shown, buttons, show, wants_table
 from bot.channels.telegram.splitting import LONGEST, shown, units
 from bot.handlers.ask import decide
 from bot.handlers.replying import reply_to
-from bot.channels.telegram.presence import COMMANDS
 from bot.handlers.words import SAYINGS
 from bot.messages import Address, Choice, File, Parcel, Reply, Session, Turn
 from bot.texts import lines, render_telegram
