@@ -167,3 +167,9 @@ def test_a_scan_that_does_not_stand_comes_back_upright(turned: int) -> None:
 def test_what_there_is_no_time_to_read_is_told() -> None:
     hasty = list(looks(Job("a.jpg", ZHANG), written(page(SIGNED)), lambda: False))[-1]
     assert (hasty.findings.read, hasty.findings.scans[0].lines) == ("partly", 0)
+
+
+def test_a_scan_of_several_pages_in_one_picture_says_how_many() -> None:
+    pages = [page(width=400) for _ in range(3)]
+    found = first(written(pages[0], "TIFF", save_all=True, append_images=pages[1:]), "a.tif").findings
+    assert (found.pages, len(found.scans)) == (3, 1)
