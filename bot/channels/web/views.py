@@ -14,7 +14,7 @@ from bot.channels.web.files import LAPSED
 from bot.channels.web.published import set_out
 from bot.handlers.checking import PASTE
 from bot.handlers.replying import label
-from bot.handlers.words import CHECK, EXAMPLES, ORIGINAL
+from bot.handlers.words import CHECK, CHECK_SCAN, EXAMPLES, ORIGINAL
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render, render_html
@@ -35,6 +35,7 @@ SORRY_ABOUT = {
     (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "/check"): "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
     (HTTPStatus.NOT_FOUND, LAPSED): "转好的图片只留半小时，已经没有了。还要的话，把原来的文件再发一次。",
 }
+CHECKS = {PASTE: CHECK, "word:check": CHECK_SCAN}  # what the buttons say that a file is sent after
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 
 
@@ -155,8 +156,8 @@ class Views:
             return label(value)
         if kind == "original":
             return ORIGINAL
-        if turn.choice == PASTE:
-            return CHECK
+        if turn.choice in CHECKS:
+            return CHECKS[turn.choice]
         if turn.findings is not None and not turn.text:
             return render(Reply("chat", "check-said", {"found": turn.findings}))
         if not turn.choice:
