@@ -1,6 +1,6 @@
 """Pages over shelves of any size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -31,6 +31,9 @@ class Many:
         return Card(f"notice-{notice_id}", f"通知{notice_id}", "aksu", (), (), (), 2024)
 
     def source(self, notice_id: str) -> bytes:
+        raise KeyError(notice_id)
+
+    def papers(self, notice_id: str) -> Mapping[str, bytes]:
         raise KeyError(notice_id)
 
 
