@@ -44,6 +44,12 @@ def _merged(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(Group(number, level, route) for (level, route), number in sums.items() if number)
 
 
+def _up_to_next(clause: Clause, number: Sign, numbers: Sequence[Sign]) -> str:
+    """What stands between a number and the next one of its clause: 1个中级的说不报了."""
+    end = min((other.start for other in numbers if other.start >= number.end), default=clause.start + len(clause.text))
+    return clause.text[number.end - clause.start : end - clause.start]
+
+
 class _Reading:
     """Reads clause by clause."""
 
@@ -99,7 +105,7 @@ class _Reading:
             route = routes.get(number) or (self.route if number in levels else "")
             group = Group(int(number.value), levels.get(number, ""), route)
             if number.kind == "number":
-                self._add(group, clause.before(number), clause.after(number))
+                self._add(group, clause.before(number), clause.after(number), _up_to_next(clause, number, numbers))
             elif group.level:
                 self.single.append(group)
 
@@ -129,14 +135,15 @@ class _Reading:
         inner = len(numbers) == 2 and lexicon.cue("counts.within").search(clause.before(numbers[1]))
         return bool(inner) and again[:2] in {group[:2] for group in self.groups}
 
-    def _add(self, group: Group, before: str, after: str) -> None:
+    def _add(self, group: Group, before: str, after: str, tail: str) -> None:
+        """Count a group; `before` and `after` stand beside its number, `tail` reaches to the next number."""
         if lexicon.cue("counts.moves").search(after):
             self._take(group.number, group)
         elif group.route and lexicon.cue("counts.within").search(before) and (held := self._holding(group)):
             self.clear = self.clear and len(held) == 1
             self._take(group.number, group._replace(level=held[-1].level))
-        elif lexicon.cue("counts.leaves").search(after):
-            self._take(group.number, None)
+        elif lexicon.cue("counts.leaves").search(tail):
+            self._leave(group)
         elif group.level or group.route:
             self.groups.append(group)
         else:
@@ -146,18 +153,26 @@ class _Reading:
         """The groups that some of another route may be part of."""
         return [g for g in self.groups if g.level and part.level in ("", g.level) and g.number >= part.number]
 
-    def _take(self, number: int, to: Group | None) -> None:
-        """So many of the last group that has them move to another, or leave."""
-        held = [g for g in self.groups if g.number >= number and (to is None or (g.level, g.route) != to[1:])]
-        if to is not None and to.route and to.level in {g.level for g in held}:
+    def _leave(self, some: Group) -> None:
+        """Some leave: those of the level that is said, else of the only group that has so many."""
+        held = [g for g in self.groups if g.number >= some.number and some.level in ("", g.level)]
+        if len(held) != 1:
+            self.clear = False
+            return
+        self.groups[self.groups.index(held[0])] = held[0]._replace(number=held[0].number - some.number)
+        self.all = []
+
+    def _take(self, number: int, to: Group) -> None:
+        """So many of the last group that has them move to another."""
+        held = [g for g in self.groups if g.number >= number and (g.level, g.route) != to[1:]]
+        if to.route and to.level in {g.level for g in held}:
             held = [g for g in held if g.level == to.level]
-        if not held or (to is None and len(held) > 1):
+        if not held:
             self.clear = False
             return
         base = held[-1]
         self.groups[self.groups.index(base)] = base._replace(number=base.number - number)
-        if to is not None:
-            self.groups.append(Group(number, to.level or base.level, to.route or base.route))
+        self.groups.append(Group(number, to.level or base.level, to.route or base.route))
         self.all = []  # what was said of all before holds no longer
 
     def done(self, levels: Sequence[str]) -> tuple[Group, ...]:

@@ -14,6 +14,7 @@ from knowledge.rules.case import Case, Verdict
 from knowledge.words import find
 from notices.schema import Cutoff, Fact, Service, SkillPathway
 
+NAME = 6  # characters
 _UNTIL = re.compile(r"(?:[算干做数]|截)?[到至]$")
 _ENDS = re.compile(r"(?:之?前|以前|那天|这天|底|为止)?(?:去|再|来|就)?(?:申?报|提交|交|评|谁|哪|算|截)")
 
@@ -93,5 +94,8 @@ def _who(words: str, field: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     """Who is told of just before a date: 小李本科, 大专的; "" where nobody is."""
     persons = [m.group() for m in one_person().finditer(words)]
     told = [(w, m.value) for w in find(words) for m in w.meanings if m.field == field]
-    label = f"{persons[-1] if persons else ''}{words[told[-1][0].start : told[-1][0].end] if told else ''}"
-    return label, {field: (told[-1][1],)} if told else {}
+    if not told:
+        return persons[-1] if persons else "", {}
+    word = told[-1][0]
+    named = persons[-1] if persons else re.split(r"[,，。:：;；、\s]|[1-9]个人?", words[: word.start])[-1][-NAME:]  # 阿依古丽大专
+    return named.removesuffix("的") + words[word.start : word.end], {field: (told[-1][1],)}
