@@ -83,7 +83,7 @@ class Defence(_Row):
     hangs: tuple[str, ...] = ()
 
 
-class Fee(_Row):
+class Price(_Row):
     """What is paid, in yuan."""
 
     yuan: int
@@ -106,7 +106,7 @@ class Persona(_Row):
     certificates: Certificates | None = None
     told: tuple[str, ...] = ()
     defence: Defence | None = None
-    fee: Fee | None = None
+    fees: tuple[Price, ...] = ()
     state: Literal["ahead", "open", "last-day", "closed"] = "open"
 
     @property
@@ -119,7 +119,7 @@ class Persona(_Row):
 class Window(_Row):
     """The last day of a window, or its last moment; none where the notice gives no day."""
 
-    last: datetime | date | None = None
+    last: date | datetime | None = None
     clause: str
 
 
