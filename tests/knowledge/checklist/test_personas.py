@@ -27,7 +27,7 @@ def test_a_persona_has_the_checklist_that_the_notice_gives_them(sheet: Sheet, pe
     assert [*found, *(f"not told: {words}" for words in persona.told if words not in said)] == []
 
 
-def _cites(facts: Iterable[Fact], clause: str) -> bool:
+def _cites(facts: Iterable[Fact | Caution], clause: str) -> bool:
     return any(cite.clause == clause for fact in facts for cite in fact.cite)
 
 
@@ -40,7 +40,7 @@ def _ruled(made: Checklist, persona: Persona) -> Iterator[str]:
     deciding = [r for r in found.reasons if r.data["deciding"] and r.data["ruling"] == persona.ruling and r.key == by.key]
     if not deciding:
         yield f"{by.key} does not decide: {[(r.key, r.data['ruling'], r.data['deciding']) for r in found.reasons]}"
-    elif not _cites(deciding[0].facts, by.clause):
+    elif not _cites((*deciding[0].facts, *deciding[0].data.get("cautions", ())), by.clause):
         yield f"{by.key} does not rest on {by.clause}: {[fact.id for fact in deciding[0].facts]}"
     elif by.says not in "".join((*_words(deciding[0]), *(caution.text for caution in found.cautions))):
         yield f"{by.key} does not say {by.says}"
@@ -81,7 +81,7 @@ def _is(item: Item, line: Line) -> bool:
     """Whether an item of a list is what a line tells of."""
     group, part = line.place
     told = (item.copies, item.hangs_on, item.if_any) == (line.copies, line.hangs, line.if_any)
-    template = not line.template or item.template == line.template
+    template = line.template in item.template
     return item.group == group and part in item.name and told and template and _cites([item.fact], line.clause)
 
 
