@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -145,7 +146,8 @@ def _fees(made: Checklist) -> Iterator[Fact]:
 
 def _told(made: Checklist) -> Iterator[str]:
     """All that is told, by rules, things, days and cautions."""
-    for one in (*made.eligibility.reasons, *made.entries):
+    rules: tuple[Verdict | Entry, ...] = (*made.eligibility.reasons, *made.entries)
+    for one in rules:
         yield from _words(one)
     for item in made.items:
         yield from (item.fact.text, *(one.text for one in item.mind))
@@ -156,5 +158,5 @@ def _words(one: Verdict | Entry) -> Iterator[str]:
     """The words of a rule or a day: its facts, its cautions, and what documents and provisions it names."""
     yield from (fact.text for fact in one.facts)
     for name in ("cautions", "documents", "provided"):
-        told = one.data.get(name) or ()
-        yield from (each.text if isinstance(each, Caution) else str(each) for each in told)  # type: ignore[attr-defined]
+        told: Any = one.data.get(name) or ()
+        yield from (each.text if isinstance(each, Caution) else str(each) for each in told)
