@@ -112,8 +112,9 @@ def _dated(made: Checklist, sheet: Sheet, persona: Persona) -> Iterator[str]:
         yield f"publicity: {begin.first}, {[fact.id for fact in begin.facts]}"
     if (state := entries["apply"].data["seen"].state) != persona.state:  # type: ignore[attr-defined]
         yield f"the window is {state}"
-    if persona.ruling != "no" or persona.defence:
+    if persona.list != "empty":
         yield from _defended(entries.get("defence"), persona.defence)
+        yield from _freed(made, persona)
 
 
 def _day(moment: date | datetime | None) -> date | datetime | None:
@@ -129,6 +130,13 @@ def _defended(entry: Entry | None, expected: Defence | None) -> Iterator[str]:
         yield f"defence: {entry.first} {entry.tentative} {entry.data['hangs_on']}"
     elif not _cites(entry.facts, expected.clause):
         yield f"defence does not rest on {expected.clause}"
+
+
+def _freed(made: Checklist, persona: Persona) -> Iterator[str]:
+    """What differs in that which frees them of the defence."""
+    facts = [fact for rule in made.eligibility.reasons if rule.key == "defence-free" for fact in rule.facts]
+    if bool(facts) != bool(persona.free) or (persona.free and not _cites(facts, persona.free)):
+        yield f"freed of the defence by {[fact.id for fact in facts]}"
 
 
 # ---- what it costs, and what is told

@@ -91,7 +91,8 @@ class Price(_Row):
 
 
 class Persona(_Row):
-    """Somebody, what they answer, and what they are to be told. `list` is None where nothing is expected of it."""
+    """Somebody, what they answer, and what they are to be told. `list` "any" where it is not looked at;
+    `free` is the clause that frees them of the defence, where one does."""
 
     id: str
     who: str
@@ -106,6 +107,7 @@ class Persona(_Row):
     certificates: Certificates | None = None
     told: tuple[str, ...] = ()
     defence: Defence | None = None
+    free: str = ""
     fees: tuple[Price, ...] = ()
     state: Literal["ahead", "open", "last-day", "closed"] = "open"
 
