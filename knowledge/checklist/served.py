@@ -64,6 +64,8 @@ def _judged(case: Applying, fact: Fact, need: int, began: date | None) -> Verdic
     # Whether years with an employer count up to the day to which service does is not said.
     either = cutoff is not None and case.looked_at < worked["reached"] <= cutoff and bool(fact.when.employer)
     ruling: Ruling = "yes" if worked["met"] else "open" if either else "no"
+    if ruling == "yes" and fact.when.education and "graduated" in case.profile.unsure:  # a later diploma would make it less
+        return ruled("service-open", "open", (fact,), need=need, hangs_on=("graduated",))
     return ruled("service", ruling, _used(case, fact, ruling), **worked, **_window(case, worked["reached"]), cutoff=cutoff)
 
 
