@@ -72,18 +72,19 @@ def _listed(made: Checklist, sheet: Sheet, persona: Persona) -> Iterator[str]:
         yield from _certified(certificates, persona.certificates)
     if not isinstance(persona.list, str):
         others, lines = [item for item in made.items if item not in certificates], sheet.lines(persona)
-        found = {line: [item for item in others if _is(item, line)] for line in lines}
+        found = {line: [item for item in others if _is(item, line, sheet.format)] for line in lines}
         yield from (f"missing: {line}" for line, items in found.items() if not items)
         known = {item.id for items in found.values() for item in items}
         yield from (f"too much: {item.group} {item.name} ({item.id})" for item in others if item.id not in known)
 
 
-def _is(item: Item, line: Line) -> bool:
+def _is(item: Item, line: Line, format_: str) -> bool:
     """Whether an item of a list is what a line tells of."""
     group, part = line.place
     told = (item.copies, item.hangs_on, item.if_any) == (line.copies, line.hangs, line.if_any)
-    template = line.template in item.template
-    return item.group == group and part in item.name and told and template and _cites([item.fact], line.clause)
+    place = line.template in item.template and line.where in item.where
+    form = item.format == (line.format or (format_ if group != "paper" else ""))
+    return item.group == group and part in item.name and told and place and form and _cites([item.fact], line.clause)
 
 
 def _certified(items: list[Item], expected: Certificates | None) -> Iterator[str]:

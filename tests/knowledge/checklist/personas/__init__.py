@@ -24,7 +24,8 @@ class _Row(BaseModel):
 
 
 class Line(_Row):
-    """A thing to get ready, or several that stand in one line of the list."""
+    """A thing to get ready, or several that stand in one line of the list. `where` is the column for uploads, or a part of it;
+    `format` stands where it is not that of the whole notice."""
 
     online: str = ""
     education: str = ""
@@ -32,6 +33,8 @@ class Line(_Row):
     clause: str
     copies: int | None = None
     template: str = ""
+    where: str = ""
+    format: str = ""
     hangs: tuple[str, ...] = ()
     if_any: bool = False
 
@@ -133,9 +136,10 @@ class Day(_Row):
 
 
 class Sheet(_Row):
-    """The personas of a notice, and what holds of all of them."""
+    """The personas of a notice, and what holds of all of them; `format` is that of all that is uploaded, if it gives one."""
 
     notice: str
+    format: str = ""
     publicity: Day
     windows: Mapping[str, Window]
     everyone: tuple[Line, ...]
