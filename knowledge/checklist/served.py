@@ -97,6 +97,8 @@ def _opened(case: Applying, fact: Fact, path: SkillPathway) -> Verdict:
     told: dict[str, Any] = {"opens": str(path.opens), "certificate": str(fact.when.certificate[0]), "need": path.years}
     told |= {"cutoff": cutoff is not None, "until": until, "other": _other(case, path)}
     worked = _since_certificate(case, path.years, until)
+    if worked is None and told["other"]:
+        return ruled("skill-other", "no", facts, deciding=False, **told)
     if worked is None:
         return ruled("skill-open", "open", facts, deciding=False, hangs_on=("certified",), **told)
     left = case.personal("skill.pathway")
