@@ -24,7 +24,7 @@ def appraisals(case: Applying) -> Iterator[Verdict]:
     if lines:
         year, total = case.facts.notice.year, sum(one["years"] for one in lines)
         told = {"lines": lines, "total": total, "base": year, "earliest": year + total}
-        yield ruled("put-off", "no", used, **told, least=_uncounted(case, results))
+        yield ruled("put-off", "no", used, **told, least=_uncounted(case, [one["appraisal"] for one in lines]))
     elif hang:
         yield ruled("appraisal-open", "open", hang, hangs_on=("appraisals",))
     else:

@@ -13,7 +13,7 @@ from knowledge.deadlines import BEIJING
 from knowledge.rules import Verdict
 from notices.schema import Caution, EducationYears, Fact, Fee
 from tests.knowledge.checklist.personas import Certificates, Defence, Line, Persona, Sheet, sheets
-from tests.knowledge.checklist.walking import facts_of, fees
+from tests.knowledge.checklist.walking import NOTICES, facts_of, fees
 
 ALL = [pytest.param(sheet, one, id=f"{sheet.notice}: {one.id}") for sheet in sheets() for one in sheet.personas]
 
@@ -26,6 +26,11 @@ def test_a_persona_has_the_checklist_that_the_notice_gives_them(sheet: Sheet, pe
     found = [*_ruled(made, persona), *_listed(made, sheet, persona), *_dated(made, sheet, persona), *_paid(made, persona)]
     said = "\n".join(_told(made))
     assert [*found, *(f"not told: {words}" for words in persona.told if words not in said)] == []
+
+
+def test_every_notice_has_its_personas() -> None:
+    personas = {sheet.notice: [one.id for one in sheet.personas] for sheet in sheets()}
+    assert personas.keys() == set(NOTICES) and all(len(set(ids)) == len(ids) >= 13 for ids in personas.values())
 
 
 def _cites(facts: Iterable[Fact | Caution], clause: str) -> bool:
