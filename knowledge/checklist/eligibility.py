@@ -6,7 +6,7 @@ from itertools import chain
 
 from knowledge.checklist.admitted import admission, exclusion, scope
 from knowledge.checklist.applying import Applying, applying
-from knowledge.checklist.left import conditions, elsewhere, exams, one_route
+from knowledge.checklist.left import conditions, defence, elsewhere, exams, one_route
 from knowledge.checklist.model import Eligibility, Profile, Ruling
 from knowledge.checklist.record import appraisals, marks, penalties
 from knowledge.checklist.served import schools, seniority, service, skill
@@ -17,7 +17,7 @@ from notices.schema import Caution
 Rule = Callable[[Applying], Iterator[Verdict]]
 _RULES: tuple[Rule, ...] = (
     *(scope, admission, service, skill, appraisals, marks),
-    *(conditions, schools, seniority, exams, one_route, elsewhere, penalties),
+    *(conditions, schools, seniority, exams, one_route, defence, elsewhere, penalties),
 )
 _ORDER = {"no": 0, "open": 1, "yes": 2}
 _TOLD = 3  # after all that decides

@@ -1,11 +1,12 @@
-"""What the notice leaves to other documents, and what else it says of who may apply."""
+"""What the notice leaves to other documents, and what else it says of who may apply and what they are freed of."""
 
 from collections.abc import Iterator
 
 from knowledge.checklist.applying import Applying, ruled
 from knowledge.checklist.served import opened
+from knowledge.checklist.windows import exempting
 from knowledge.rules import Verdict
-from notices.schema import Elsewhere, Fact, Service
+from notices.schema import Caution, Elsewhere, Fact, Service
 
 _DECIDING = ("scope.years", "basis.conditions")
 
@@ -50,3 +51,15 @@ def one_route(case: Applying) -> Iterator[Verdict]:
     facts: tuple[Fact, ...] = case.about("route.choice")
     if facts:
         yield ruled("one-route", "yes", facts, deciding=False)
+
+
+def defence(case: Applying) -> Iterator[Verdict]:
+    """That they are freed of the defence, with what is doubtful about the words that free them."""
+    if facts := exempting(case):
+        doubts = tuple(one for one in case.cautions(facts[0].topics[0]) if any(_quote_alike(one, fact) for fact in facts))
+        yield ruled("defence-free", "yes", facts, deciding=False, cautions=doubts)
+
+
+def _quote_alike(one: Caution, fact: Fact) -> bool:
+    """Whether a caution is about words that a fact rests on."""
+    return any(mine.quote in its.quote for mine in one.cite for its in fact.cite)

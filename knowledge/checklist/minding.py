@@ -12,6 +12,7 @@ from notices.schema import Attachment, Caution, Fact, Material, Publicity, Sente
 MOST = 6  # of them with one thing
 GENERAL = ("scan.quality", "mask.what")  # told with everything that is uploaded
 EACH = 2  # facts of each of these
+HOW = ("ce.source",)  # how a thing is got is told before what it holds
 KEPT = 128  # notices of which it stays at hand what is told with what
 
 
@@ -41,11 +42,13 @@ class Minding:
 def _told_with(facts: Facts) -> Mapping[str, tuple[Fact | Caution, ...]]:
     """By the id of each fact what is told with it, whoever asks, the weightiest first."""
     everything: tuple[Fact | Caution, ...] = (*facts.every(), *facts.every_caution())
-    return {item.id: _sorted(item, (one for one in everything if concerns(one, item))) for item in facts.every()}
+    return {item.id: _sorted(facts, item, (one for one in everything if concerns(one, item))) for item in facts.every()}
 
 
-def _sorted(item: Fact, told: Iterable[Fact | Caution]) -> tuple[Fact | Caution, ...]:
-    return tuple(sorted((one for one in told if not _only_names(one)), key=lambda one: _rank(one, item)))
+def _sorted(facts: Facts, item: Fact, told: Iterable[Fact | Caution]) -> tuple[Fact | Caution, ...]:
+    general = set(facts.asked(item))
+    named = (one for one in told if not _only_names(one))
+    return tuple(sorted(named, key=lambda one: _rank(one, item, personal=not general.issuperset(facts.asked(one)))))
 
 
 def _only_names(one: Fact | Caution) -> bool:
@@ -53,7 +56,9 @@ def _only_names(one: Fact | Caution) -> bool:
     return isinstance(one, Fact) and isinstance(one.data, Attachment)
 
 
-def _rank(one: Fact | Caution, item: Fact) -> tuple[bool, bool, bool]:
-    """Words to copy and days to keep first, then cautions, then what is mainly about it."""
+def _rank(one: Fact | Caution, item: Fact, *, personal: bool) -> tuple[bool, ...]:
+    """Words to copy and days to keep first, then what is said of only some who need the thing, then cautions, then what is
+    mainly about it."""
     counts = isinstance(one, Fact) and isinstance(one.data, Sentence | Publicity | Material)
-    return not counts, not isinstance(one, Caution), one.topics[0] != item.topics[0]
+    topic = one.topics[0]
+    return not counts, not personal, not isinstance(one, Caution), topic != item.topics[0], topic not in HOW

@@ -1,6 +1,7 @@
 """What answers say of a person, in the notices' vocabulary, with what follows from it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from knowledge.checklist.asking import ANY, OTHER, Asking, Entry, Says, askings, named
@@ -25,7 +26,11 @@ def profile(facts: Facts, answers: Answers) -> Profile:
         for entry in entries(facts, one, answer):
             _add(said, entry.said)
             _add(denied, entry.denied)
-    return with_implied(facts, Profile(said, denied, days, counts))
+    return with_implied(facts, Profile(said, denied, days, counts, _unsure(answers)))
+
+
+def _unsure(answers: Answers) -> frozenset[str]:
+    return frozenset(name for name, answer in answers.items() if answer == UNSURE)
 
 
 def _of_notice(facts: Facts) -> dict[str, tuple[str, ...]]:
@@ -67,7 +72,7 @@ def after(now: Profile, entry: Entry) -> Profile:
     said, denied = dict(now.said), dict(now.denied)
     _add(said, entry.said)
     _add(denied, entry.denied)
-    return Profile(said, denied, now.days, now.counts)
+    return replace(now, said=said, denied=denied)
 
 
 def with_implied(facts: Facts, told: Profile) -> Profile:
@@ -80,4 +85,4 @@ def with_implied(facts: Facts, told: Profile) -> Profile:
     for fact in facts.of_kind(SchoolDiploma):
         if isinstance(fact.data, SchoolDiploma) and set(map(str, fact.when.education)) & set(said.get("education", ())):
             _add(said, {"education": (str(fact.data.counts_as),)})
-    return Profile(said, denied, told.days, told.counts)
+    return replace(told, said=said, denied=denied)

@@ -1,8 +1,9 @@
 """What somebody's record does: appraisals that put an application off, marks of an examination, years barred."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.checklist.applying import Applying, ruled
+from knowledge.checklist.asking import askings
 from knowledge.checklist.model import Ruling
 from knowledge.rules import Verdict
 from knowledge.rules.appraisals import bar, from_next_year, put_off
@@ -22,7 +23,8 @@ def appraisals(case: Applying) -> Iterator[Verdict]:
     hang = tuple(fact for result, fact in results.items() if not _answered(case, result))
     if lines:
         year, total = case.facts.notice.year, sum(one["years"] for one in lines)
-        yield ruled("put-off", "no", used, lines=lines, total=total, base=year, earliest=year + total)
+        told = {"lines": lines, "total": total, "base": year, "earliest": year + total}
+        yield ruled("put-off", "no", used, **told, least=_uncounted(case, [one["appraisal"] for one in lines]))
     elif hang:
         yield ruled("appraisal-open", "open", hang, hangs_on=("appraisals",))
     else:
@@ -33,6 +35,12 @@ def _times(case: Applying, result: str) -> int:
     """How often a result came; once where it did and nothing else is said."""
     came = result in case.profile.said.get("appraisal", ())
     return case.profile.counts.get(result, 1 if came else 0)
+
+
+def _uncounted(case: Applying, results: Iterable[str]) -> bool:
+    """Whether it is not known how often one of them came, so that it may be later still."""
+    keys = set(results)
+    return any(one.figure and one.figure.key in keys and one.name in case.profile.unsure for one in askings())
 
 
 def _answered(case: Applying, result: str) -> bool:

@@ -64,6 +64,8 @@ def _judged(case: Applying, fact: Fact, need: int, began: date | None) -> Verdic
     # Whether years with an employer count up to the day to which service does is not said.
     either = cutoff is not None and case.looked_at < worked["reached"] <= cutoff and bool(fact.when.employer)
     ruling: Ruling = "yes" if worked["met"] else "open" if either else "no"
+    if ruling == "yes" and fact.when.education and "graduated" in case.profile.unsure:  # a later diploma would make it less
+        return ruled("service-open", "open", (fact,), need=need, hangs_on=("graduated",))
     return ruled("service", ruling, _used(case, fact, ruling), **worked, **_window(case, worked["reached"]), cutoff=cutoff)
 
 
@@ -95,6 +97,8 @@ def _opened(case: Applying, fact: Fact, path: SkillPathway) -> Verdict:
     told: dict[str, Any] = {"opens": str(path.opens), "certificate": str(fact.when.certificate[0]), "need": path.years}
     told |= {"cutoff": cutoff is not None, "until": until, "other": _other(case, path)}
     worked = _since_certificate(case, path.years, until)
+    if worked is None and told["other"]:
+        return ruled("skill-other", "no", facts, deciding=False, **told)
     if worked is None:
         return ruled("skill-open", "open", facts, deciding=False, hangs_on=("certified",), **told)
     left = case.personal("skill.pathway")

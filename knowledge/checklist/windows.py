@@ -63,7 +63,12 @@ def _seen(day: date) -> dict[str, Any]:
 
 def is_exempt(case: Applying) -> bool:
     """Whether they need not take part in the defence."""
-    return any(case.fit(fact) == "met" for fact in _exemptions(case))
+    return bool(exempting(case))
+
+
+def exempting(case: Applying) -> tuple[Fact, ...]:
+    """What frees them of the defence."""
+    return tuple(fact for fact in _exemptions(case) if case.fit(fact) == "met")
 
 
 def _exemptions(case: Applying) -> Iterator[Fact]:

@@ -55,7 +55,8 @@ def test_punishment_of_which_the_notice_says_nothing_is_left_open() -> None:
         (POWER, "route=review employer=posted", "admission-left"),
         (PARTY, "route=review employer=aid", "admission-left"),
         (HEJING, "employer=state standing=full-time", "admitted"),
-        (HEJING, "employer=freelance standing=full-time", "admission-left"),
+        (HEJING, "employer=freelance standing=full-time", "not-admitted"),  # 在本县企（事）业单位
+        (HEJING, "employer=posted standing=full-time", "admission-left"),
         (HEJING, "employer=private", "admission-open"),  # whether the study was full-time was not said
     ],
 )
@@ -81,9 +82,9 @@ def test_an_admission_names_what_must_hold_besides(notice: str, employer: str, w
     assert reasons(notice, who(f"route=private employer={employer}"))["admitted"].data["provided"] == (words,)
 
 
-def test_study_that_was_not_full_time_is_left_open() -> None:
+def test_study_that_was_not_full_time_is_outside_of_what_the_notice_is_for() -> None:
     found = reasons(HEJING, who("employer=institution education=college", "standing=full-time standing=punished"))
-    assert ids(found["admission-left"]) == ("who-diploma",)
+    assert ids(found["not-admitted"]) == ("who-diploma",) and found["not-admitted"].data["ruling"] == "no"
 
 
 @pytest.mark.parametrize("notice", [POWER, PARTY])

@@ -1,5 +1,7 @@
 """Appraisals that put an application off, and marks that still count."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.knowledge.checklist.applicants import CLEAN, ECONOMIST, GRADUATE, ids, reasons, who
@@ -26,6 +28,12 @@ def test_appraisals_put_the_application_off(notice: str, counts: dict[str, int],
 def test_one_result_of_unsaid_times_came_once() -> None:
     told = reasons(POWER, who("route=review level=middle employer=state appraisal=failed"))["put-off"].data
     assert [(line["times"], line["each"], line["years"]) for line in told["lines"]] == [(1, 2, 2)]
+
+
+@pytest.mark.parametrize(("unsure", "least"), [("failed_times", True), ("basic_times", False), ("place", False)])
+def test_times_that_nobody_knows_may_be_more(unsure: str, least: bool) -> None:
+    profile = replace(who("route=review level=middle employer=state appraisal=failed"), unsure=frozenset({unsure}))
+    assert reasons(POWER, profile)["put-off"].data["least"] == least
 
 
 @pytest.mark.parametrize(("denied", "key"), [("appraisal=basic appraisal=failed", "not-put-off"), ("", "appraisal-open")])

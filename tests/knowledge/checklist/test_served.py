@@ -95,6 +95,12 @@ def _skilled(certificate: str, level: str, certified: date, more: str = "series=
     return who(said, days={"certified": certified})
 
 
+def test_a_certificate_for_another_level_asks_for_no_day() -> None:
+    profile = who("route=review employer=private level=associate certificate=technician series=construction")
+    found = reasons(CONSTRUCTION, profile)
+    assert found["skill-other"].data["other"] == "associate" and "skill-open" not in found
+
+
 def test_with_the_certificate_the_years_by_diploma_do_not_decide() -> None:
     found = eligibility(facts(CONSTRUCTION), _skilled("technician", "middle", date(2021, 12, 31)), NOW)
     assert found.ruling == "yes" and "skill-open" in ids(of(found.reasons, "skill"))
