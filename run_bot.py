@@ -214,6 +214,32 @@ def check_file(
 
 
 @app.command()
+def paper(
+    notice_id: Annotated[str, typer.Argument(help="The notice's id, as `notice list` shows it.")],
+    paper_id: Annotated[str, typer.Argument(help="The paper's id; none to list those of the notice.")] = "",
+    field: Annotated[list[str] | None, typer.Option(help="What to fill in, by label: --field 姓名=王某某.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+) -> None:
+    """Make a paper of a notice as a .docx, filled in or blank; without a paper's id, list them."""
+    from bot.app import shelf_of
+    from bot.channels.papers import Refused, made, named
+    from notices.kits import Kits
+
+    shelf = shelf_of(_settings())
+    _expect(notice_id, shelf)
+    kit = Kits(shelf).of(notice_id)
+    if not paper_id:
+        print(named(kit))
+        return
+    try:
+        file, content, words = made(kit, paper_id, field or [])
+    except Refused as error:
+        _give_up(str(error))
+    (out or Path(file)).write_bytes(content)
+    print(*filter(None, (str(out or file), words)), sep="\n")
+
+
+@app.command()
 def train() -> None:
     """Train the topic index ahead of the first start."""
     from knowledge.training import trained

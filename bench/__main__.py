@@ -45,6 +45,8 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "bench.telegram", *sys.argv[1:]], check=True)  # noqa: S603  # our own program
     print("\nFiles that are looked at", flush=True)
     subprocess.run([sys.executable, "-m", "bench.scans"], check=True)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.papers"], check=True)
     if not quick:
         print("\nPages", flush=True)
         subprocess.run([sys.executable, "-m", "bench.pages"], check=True)

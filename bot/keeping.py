@@ -1,13 +1,16 @@
-"""Files made for one person out of what they sent, held in memory for a while. They are written nowhere."""
+"""Files made for one person out of what they sent, papers filled in and pictures put right, held in memory for a while. They are
+written nowhere."""
 
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
+from bot.messages import Reply
+
 LASTS = 30 * 60  # seconds
-MOST = 64 * 1024 * 1024  # bytes of all files together; the oldest go first
+MOST = 128 * 1024 * 1024  # bytes of all files together; the oldest go first
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class Keeping:
         self._sweep(room=0)
         return self._held[token]
 
+    def __contains__(self, token: str) -> bool:
+        self._sweep(room=0)
+        return token in self._held
+
     def forget(self, person: str) -> None:
         """Drop all files of a person."""
         for token in [t for t, held in self._held.items() if held.person == person]:
@@ -51,3 +58,11 @@ class Keeping:
             del self._held[token]
         while self._held and room + sum(len(held.content) for held in self._held.values()) > self._most:
             self._held.popitem(last=False)
+
+
+def at_hand(reply: Reply, keeping: Keeping) -> Reply:
+    """The reply with those of its files that are held still; where others are gone, its data says so: `gone`."""
+    there = tuple(file for file in reply.files if file.kind != "kept" or file.of in keeping)
+    if len(there) == len(reply.files):
+        return reply
+    return replace(reply, files=there, data={**reply.data, "gone": True})

@@ -9,12 +9,13 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.documents.makers import MAKERS, Maker
-from bot.handlers import ask
+from bot.documents.typed import Typing
+from bot.handlers import ask, papers
 from bot.inspection.desk import Desk, Sent, Wait, no_word, typed
-from bot.inspection.keeping import at_hand
+from bot.keeping import Keeping, at_hand
 from bot.keys import Ring
 from bot.lists import Lists
-from bot.messages import Address, File, Parcel, Reply, Session, Turn
+from bot.messages import Address, Decision, File, Parcel, Reply, Session, Turn
 from bot.storage.cleaning import cleaned, key
 from bot.storage.conflict import Conflict
 from bot.storage.database import Database
@@ -23,6 +24,7 @@ from bot.storage.work import Kept, Work
 from bot.taking import Taken, Taking
 from knowledge.answering import Assistant
 from notices.contents import Listing
+from notices.kits import Kits
 
 MAKING = 4  # files at once
 TRIES = 5  # of a turn that met another turn of the same person in another process
@@ -45,10 +47,11 @@ class Exchange:
 class Service:
     """What channels talk to. Every method may be called by many tasks at once.
 
-    `shelf` is there for channels to list its notices from, `lists` to show checklists outside the conversation. The choice
-    `notice:<id>` is good at any time for a notice on the shelf; all other choices only where the session offers them. Texts in
-    exchanges are as kept: identity numbers masked, control characters dropped, both ends of what is longer than 2,000
-    characters. Ids of up to 64 printable characters stay as they are."""
+    `shelf` is there for channels to list its notices from, `kits` for their papers, `lists` to show checklists outside the
+    conversation, `keeping` for files that are held for a while. The choice `notice:<id>` is good at any time for a notice on the
+    shelf, and so are those of papers; all other choices only where the session offers them. Texts in exchanges are as kept:
+    identity numbers masked, control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64
+    printable characters stay as they are."""
 
     def __init__(
         self,
@@ -63,9 +66,11 @@ class Service:
         self.lists = Lists(database, assistant, ring)
         self._database = database
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._taking = Taking(lambda turn, session: ask.decide(turn, session, assistant), shelf, ring)
+        self.keeping, self.kits = Keeping(), Kits(shelf)
+        self._typing = Typing(self.kits, self.keeping)
+        self._taking = Taking(partial(_decide, assistant, self.kits), shelf, ring)
         self._makers = makers
-        self._desk = Desk()
+        self._desk = Desk(self.keeping)
         self._making = asyncio.Semaphore(MAKING)
 
     @property
@@ -75,16 +80,17 @@ class Service:
 
     async def take(self, turn: Turn) -> Reply:
         """The reply to a turn. The same (person, external_id) again gets the same reply and changes nothing."""
-        reply, _ = await self._taken(cleaned(await self._counted(turn)), None)
-        return at_hand(reply, self._desk.keep)
+        turn = await self._counted(await self._filed(turn))
+        reply, _ = await self._taken(cleaned(turn), None)
+        return at_hand(reply, self.keeping)
 
     async def receive(self, turn: Turn, to: Address) -> Parcel | None:
         """The reply to a turn, for a channel that sends it. That it is owed is written with the turn, so that it is sent after
         a crash too; see `bot.deliveries`. None where nothing is owed: it has been sent, or the turn is one more of a flood
         that has had its word."""
-        turn = cleaned(await self._counted(turn))
+        turn = cleaned(await self._counted(await self._filed(turn)))
         reply, owed = await self._taken(turn, to)
-        return None if owed is None else Parcel(turn, at_hand(reply, self._desk.keep), owed.to, owed.sent, owed.again)
+        return None if owed is None else Parcel(turn, at_hand(reply, self.keeping), owed.to, owed.sent, owed.again)
 
     async def again(self, owed: Owed) -> Parcel | None:
         """A reply that is still owed, made anew; None where its turn is not there any more."""
@@ -109,7 +115,7 @@ class Service:
         return replace(await self.looked_at(turn, typed(turn.text)), text="")
 
     def _reply(self, kept: Kept) -> Reply:
-        return at_hand(self._taking.reply(kept), self._desk.keep)
+        return at_hand(self._taking.reply(kept), self.keeping)
 
     async def known(self, turn: Turn) -> Turn | None:
         """The turn that was taken by this id, as it is kept."""
@@ -137,11 +143,12 @@ class Service:
 
     async def forget(self, person: str) -> None:
         """Delete all that is stored about a person."""
+        for name in {person, key(person)}:
+            self.keeping.forget(name)
         person = key(person)
         async with self._lock(person):
             await self._database.write(lambda work: work.forget(person))
         self._taking.replies.forget(person)
-        self._desk.keep.forget(person)
 
     async def content(self, reply: Reply, file: File) -> bytes:
         """What a file holds that goes with a reply: made now, beside the loop, since it takes a while. Raises `KeyError`,
@@ -149,9 +156,15 @@ class Service:
         if file.kind == "source":
             return self.shelf.source(file.of)
         if file.kind == "kept":
-            return self._desk.keep.get(file.of)
+            return self.keeping.get(file.of).content
         async with self._making:
             return await asyncio.to_thread(self._makers[file.kind], reply, file)
+
+    async def _filed(self, turn: Turn) -> Turn:
+        """The turn without what it fills into a paper; see `bot.documents.typed`."""
+        if not self._typing.might_fill(turn):
+            return turn
+        return await asyncio.to_thread(self._typing.taken, turn, await self.session(turn.person))
 
     def _lock(self, person: str) -> asyncio.Lock:
         return self._locks.setdefault(person, asyncio.Lock())
@@ -172,3 +185,9 @@ class Service:
         self._taking.replies.remember(turn, reply)
         log.info("turn", turn=turn.external_id, kind=reply.kind, template=reply.template)
         return reply, owed
+
+
+def _decide(assistant: Assistant, kits: Kits, turn: Turn, session: Session) -> Decision:
+    if papers.concerns(turn.choice):
+        return papers.decide(turn, session, kits)
+    return ask.decide(turn, session, assistant)

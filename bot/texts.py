@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from bot.messages import Reply
 from knowledge.deadlines import begins, beijing, ends
 
-_LEVELS = {
+LEVELS = {
     "junior": "初级",
     "technician": "员级",
     "assistant": "助理级",
@@ -102,7 +102,7 @@ def _environment(html: bool) -> Environment:
     found.filters |= {"day": day, "moment": moment, "weekday": weekday, "years": years, "linked": linked, "head": head}
     found.filters |= {"begins": begins, "ends": ends}
     found.globals |= {
-        "LEVELS": _LEVELS,
+        "LEVELS": LEVELS,
         "CERTIFICATES": _CERTIFICATES,
         "APPRAISALS": _APPRAISALS,
         "SUBJECTS": _SUBJECTS,

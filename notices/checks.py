@@ -9,6 +9,7 @@ from notices.clauses import Clause, plain
 from notices.schema import (
     Admission,
     Caution,
+    Condition,
     Contact,
     Correction,
     Cutoff,
@@ -62,8 +63,16 @@ def _names(notice: Notice, _: Clauses) -> Iterator[Fault]:
         if series not in table("series"):
             yield "series", f"{series} is no series of the vocabulary"
     for fact in _items(notice):
-        for kind, ids in (("topics", fact.topics), ("series", fact.when.series), ("places", fact.when.place)):
+        asked = [fact.when, *_admitting(fact)]
+        named = [("series", i) for one in asked for i in one.series] + [("places", i) for one in asked for i in one.place]
+        for kind, ids in (("topics", fact.topics), *((kind, (i,)) for kind, i in named)):
             yield from ((f"{fact.id}.{kind}", f"{i} is not in the vocabulary") for i in ids if i not in table(kind))
+
+
+def _admitting(fact: Fact | Caution) -> tuple[Condition, ...]:
+    """The conditions that stand in a fact's data."""
+    data = fact.data if isinstance(fact, Fact) else None
+    return (data.who, *data.unsaid) if isinstance(data, Admission) else ()
 
 
 def _citations(notice: Notice, clauses: Clauses) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from notices.contents import Contents, InMemory, Listing
 from notices.papers import DATA, Paper, papers
@@ -55,8 +55,8 @@ class Kits:
 
     def __init__(self, shelf: Listing) -> None:
         self._shelf = shelf
-        source = InMemory(shelf) if isinstance(shelf, Shelf) else shelf
-        self._contents: Callable[[str], Contents] = source.contents  # type: ignore[attr-defined]  # every other listing is packed
+        source: Any = InMemory(shelf) if isinstance(shelf, Shelf) else shelf  # a packed one is a source itself
+        self._contents: Callable[[str], Contents] = source.contents
         self._of = lru_cache(KEPT)(self._made)
 
     def __contains__(self, notice_id: object) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.documents.papers import Day, Value
 from notices.papers import Field
 
-PEOPLE = 200  # most persons in a list
+PEOPLE = 100  # most persons in a list
 _DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d\d)(\d\d)")
 _MONTH = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*月?(?:\s*[-./]?\s*\d{1,2}\s*日?)?")
 _PHONE = re.compile(r"[\d\s()、,，;；/+-]{5,50}")

@@ -1,33 +1,30 @@
 """Pictures for the chat, as PNG: how far a checklist has come, and its dates along an axis with today's mark.
 
-They are drawn by templates (picture-*.svg.j2) 1080 units wide, where letters of 32 can be read on a phone at arm's length.
-Drawing takes a tenth of a second of the processor, most of it for packing the PNG: call it in a thread."""
+They are drawn by templates (picture-*.svg.j2) 1080 units wide, where letters of 32 can be read on a phone at arm's length. A
+drawing takes some milliseconds and its PNG a tenth of a second, which may be left to a process (see `rendering`)."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import resvg_py
-
 from bot import texts
 from bot.documents import lettering
 from bot.documents.axis import axis, dated, mark, season, ticks
 from bot.documents.card import card
+from bot.documents.rendering import png
 from bot.messages import Progress
 from knowledge.checklist.model import Checklist
 from knowledge.deadlines import beijing
 
 WIDTH = 1080  # units of the drawings
-LEFT, RIGHT = 64.0, 1016.0  # units, between which things are drawn
+LEFT, RIGHT = 54.0, 1026.0  # units, between which things are drawn
 MOST_FAR = 6  # of those far from the season
-PIXELS = 960  # across: what a phone shows of a picture in a chat, at two thirds of the time that 1080 take
-PAPER = "#fffdf9"  # behind everything, the SURFACE of picture-style.j2; opaque, so that a dark chat shows it as it is
 MOST_ROWS = 20  # of a timeline; beyond, the picture would be too long for a phone: the earliest are left out
 
 
 def progress(checklist: Checklist, progress: Progress, now: datetime) -> bytes:
     """A card: how much of the list is done, by group, and what comes next with its deadline. Raises `NoChineseFont`."""
-    return _png(progress_drawing(checklist, progress, now))
+    return png(progress_drawing(checklist, progress, now), lettering.fonts().files)
 
 
 def progress_drawing(checklist: Checklist, progress: Progress, now: datetime) -> str:
@@ -38,7 +35,7 @@ def progress_drawing(checklist: Checklist, progress: Progress, now: datetime) ->
 def timeline(checklist: Checklist, now: datetime) -> bytes:
     """The entries along a time axis, a row each; those far from them and those without a day are listed below. Raises
     `NoChineseFont`."""
-    return _png(timeline_drawing(checklist, now))
+    return png(timeline_drawing(checklist, now), lettering.fonts().files)
 
 
 def timeline_drawing(checklist: Checklist, now: datetime) -> str:
@@ -66,14 +63,6 @@ def _drawn(name: str, data: Mapping[str, Any]) -> str:
     tools = {"lines": lettering.lines, "width": lettering.width, "plain": lettering.plain, "label": _label}
     frame = {"font": lettering.fonts().family, "WIDTH": WIDTH, "LEFT": LEFT, "RIGHT": RIGHT}
     return texts.drawing(f"picture-{name}", {**data, **tools, **frame})
-
-
-def _png(drawing: str) -> bytes:
-    files = lettering.fonts().files
-    png: bytes = resvg_py.svg_to_bytes(
-        svg_string=drawing, skip_system_fonts=True, font_files=files, background=PAPER, width=PIXELS
-    )
-    return png
 
 
 def _label(entry: object) -> str:

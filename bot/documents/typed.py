@@ -33,7 +33,7 @@ class Typing:
         return not turn.choice and bool(_LINE.search(turn.text))
 
     def taken(self, turn: Turn, session: Session) -> Turn:
-        """The turn without what was typed: the choice that it comes to, with what is to be said of it. Any other turn as it is."""
+        """The turn without what was typed: the choice that it comes to, and what is to be said of it. Any other turn as it is."""
         found = self._meant(turn.text, session)
         if found is None:
             return turn
@@ -71,10 +71,10 @@ def read(paper: Paper, text: str) -> dict[str, str]:
     name = ""
     for line in text[:LONGEST].splitlines():
         found = _LINE.fullmatch(line)
-        if found and (labelled := labels.get(called(found[1]))):
-            name, line = labelled, found[2]
+        labelled = labels.get(called(found[1])) if found else None
+        name = labelled or name
         if name:
-            typed.setdefault(name, []).append(line)
+            typed.setdefault(name, []).append(found[2] if found and labelled else line)
     said = {name: "\n".join(lines).strip() for name, lines in typed.items()}
     return {name: words for name, words in said.items() if words}
 

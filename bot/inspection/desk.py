@@ -10,10 +10,10 @@ import structlog
 from bot.findings import Findings
 from bot.inspection import refusals
 from bot.inspection.jobs import LARGEST, Job, Look
-from bot.inspection.keeping import Keep
 from bot.inspection.looking import refused
 from bot.inspection.process import Broken, Worker
 from bot.inspection.refusals import Refusal
+from bot.keeping import Keeping
 
 AT_ONCE, WAITING = 2, 20  # files
 WITHIN = 20.0  # seconds for one, reading its words included
@@ -49,10 +49,10 @@ def typed(text: str) -> Sent:
 
 
 class Desk:
-    """Looks at files, in workers of its own. `keep` holds for a while what is given back."""
+    """Looks at files, in workers of its own. `keeping` holds for a while what is given back."""
 
-    def __init__(self, at_once: int = AT_ONCE, within: float = WITHIN) -> None:
-        self.keep = Keep()
+    def __init__(self, keeping: Keeping, at_once: int = AT_ONCE, within: float = WITHIN) -> None:
+        self._keeping = keeping
         self._within = within
         self._idle = [Worker() for _ in range(at_once)]
         self._workers = tuple(self._idle)
@@ -96,7 +96,7 @@ class Desk:
 
     def _kept(self, person: str, look: Look) -> Findings:
         made = look.made[:KEPT]
-        kept = tuple(replace(one.what, token=self.keep.put(person, one.content)) for one in made)
+        kept = tuple(replace(one.what, token=self._keeping.put(person, "", one.content)) for one in made)
         return replace(look.findings, kept=kept)
 
     async def close(self) -> None:

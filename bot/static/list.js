@@ -29,18 +29,29 @@
     try {
       const response = await fetch(location.pathname, { ...options, signal: patience.signal });
       if (!response.ok) throw new Error(response.status);
-      return { html: await response.text(), slow: response.url.includes("slow") };
+      return { html: await response.text() };
     } finally {
       clearTimeout(timer);
     }
   };
 
-  const tick = async (choice) => {
+  // Shows an item as done or not, before the server has said so, or after it has not.
+  const mark = (id, state) => {
+    const item = byId(id), box = item && item.querySelector(".box");
+    if (!box) return;
+    const done = state === "done";
+    item.className = state;
+    box.setAttribute("aria-checked", String(done));
+    box.value = `list:${done ? "undone" : "done"}:${id}`;
+  };
+
+  const tick = async (choice, id, before) => {
     try {
       const { html } = await ask({ method: "POST", body: new URLSearchParams({ id: fresh(), choice }) });
       place(html);
     } catch {
-      await ask({}).then(({ html }) => place(html)).catch(() => {});
+      mark(id, before);
+      await ask({}).then(({ html }) => place(html)).catch(() => {}); // it may have arrived all the same
       say(LOST);
     }
   };
@@ -49,13 +60,10 @@
     const button = event.submitter;
     if (!button || !stays(button.value)) return; // leads to the conversation
     event.preventDefault();
-    const item = button.closest("li"), done = button.value.startsWith("list:done:");
-    item.className = done ? "done" : "open";
-    button.setAttribute("aria-checked", String(done));
-    const choice = button.value;
-    button.value = choice.replace(/^list:(un)?done:/, done ? "list:undone:" : "list:done:");
+    const choice = button.value, item = button.closest("li"), before = item.className;
+    mark(item.id, choice.startsWith("list:done:") ? "done" : "open");
     say("");
-    busy = busy.then(() => tick(choice));
+    busy = busy.then(() => tick(choice, item.id, before));
   });
 
   const ready = () => {

@@ -64,6 +64,10 @@ def _mainly_about(case: Applying, topic: str) -> tuple[Fact, ...]:
     return tuple(sorted(met, key=lambda fact: (fact.topics[0] != topic, -len(case.facts.asked(fact)))))[:1]
 
 
+# Topics whose cautions are about what decides an admission.
+_TOPICS = {"employer": ("scope.exclusion", "scope.who"), "standing": ("scope.study",), "level": ("scope.levels", "scope.kinds")}
+
+
 class _Admits(NamedTuple):
     fact: Fact
     who: Condition
@@ -100,25 +104,30 @@ def _judged(case: Applying, spoken: Sequence[_Admits], together: Sequence[_Admit
     if met := [one for one in spoken if _fit(one, case) == "met"]:
         provided = tuple(dict.fromkeys(words for one in met if one.data for words in one.data.provided))
         facts = [one.fact for one in met]
-        return ruled("admitted", "yes", facts, provided=provided, cautions=_cautions(case, facts), **told)
+        return ruled("admitted", "yes", facts, provided=provided, cautions=_cautions(case, fields), **told)
     facts = [one.fact for one in spoken]
-    if hang := [one for one in spoken if _fit(one, case) == "open"]:
+    if hang := [one for one in spoken if "open" in (_fit(one, case), one.part(case, of_case=True))]:
         return ruled("admission-open", "open", facts, hangs_on=case.hangs_on(*(asks(one.who) for one in hang)))
     unsaid = chain.from_iterable(one.data.unsaid for one in spoken if one.data)
     if any(case.fits(condition) == "met" for condition in unsaid):
-        return ruled("admission-left", "open", facts, cautions=_cautions(case, facts), **told)
+        return ruled("admission-left", "open", facts, cautions=_unsaid(case, fields), **told)
     by = [one for one in together if one not in spoken and one.part(case, of_case=False) == "met"]
     routes = tuple(dict.fromkeys(str(route) for one in by for route in one.who.route))
     facts += [one.fact for one in by]
-    return ruled("not-admitted", "no", facts, by=routes, **told)
+    return ruled("not-admitted", "no", facts, by=routes, cautions=() if routes else _unsaid(case, fields), **told)
 
 
 def _fit(one: _Admits, case: Applying) -> Fit:
     return case.fits(one.who)
 
 
-def _cautions(case: Applying, facts: Sequence[Fact]) -> tuple[Caution, ...]:
+def _cautions(case: Applying, fields: Sequence[str]) -> tuple[Caution, ...]:
     """What is left open of an admission for just those who are like them, and turns on what decides it."""
-    decides = {*_CASE, *chain.from_iterable(one.decides for one in _admits(case) if one.fact in facts)}
-    found = dict.fromkeys(c for fact in facts for topic in fact.topics for c in case.personal(topic))
-    return tuple(caution for caution in found if decides & {name for name, _ in case.facts.asked(caution)})
+    found = dict.fromkeys(c for field in fields for topic in _TOPICS.get(field, ()) for c in case.personal(topic))
+    return tuple(c for c in found if {*_CASE, *fields} & {name for name, _ in case.facts.asked(c)})
+
+
+def _unsaid(case: Applying, fields: Sequence[str]) -> tuple[Caution, ...]:
+    """What is left open for those who are not admitted: for just such as they are, else for all."""
+    every = dict.fromkeys(c for field in fields for topic in _TOPICS.get(field, ()) for c in case.cautions(topic))
+    return _cautions(case, fields) or tuple(c for c in every if not case.facts.asked(c))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from knowledge.checklist.applying import Applying
@@ -46,7 +47,11 @@ def _on_calendar(day: date | datetime | None) -> dict[str, Any] | None:
 
 def on_calendar(moment: date | datetime) -> dict[str, Any]:
     """A day with whether offices work on it, and the working days next to it; None where the calendar is not known yet."""
-    day = moment.date() if isinstance(moment, datetime) else moment
+    return dict(_seen(moment.date() if isinstance(moment, datetime) else moment))
+
+
+@lru_cache(1024)
+def _seen(day: date) -> dict[str, Any]:
     told = of_calendar(day) | {"previous": None, "next": None}
     try:
         told["previous"] = working_days_back(day - timedelta(days=1), 1)[0]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.keeping import LASTS, Keeping
+from bot.keeping import LASTS, Keeping, at_hand
+from bot.messages import File, Reply
 
 
 class Clock:
@@ -45,3 +46,11 @@ def test_a_person_who_is_forgotten_leaves_no_file() -> None:
     assert keeping.get(stays).name == "b"
     with pytest.raises(KeyError):
         keeping.get(gone)
+
+
+def test_of_a_reply_those_files_are_shown_that_are_held_still() -> None:
+    keeping = Keeping()
+    there, gone = File(f"kept:{keeping.put('li', 'a', b'1')}", "a", "empty"), File("kept:gone", "b", "empty")
+    made = File("picture:progress", "c", "empty")
+    shown = at_hand(Reply("chat", "empty", files=(there, gone, made)), keeping)
+    assert shown.files == (there, made) and shown.data["gone"]

@@ -101,7 +101,7 @@ def test_every_question_that_a_rule_may_wait_for_has_words() -> None:
             ARCHIVES,
             who("route=private level=middle employer=state"),
             "not-admitted",
-            "国有企业不在民营企业专项评审的申报范围里。",
+            "国有企业不在“民营企业专项评审”的申报范围里。",
         ),
     ],
 )

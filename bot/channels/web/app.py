@@ -16,6 +16,7 @@ from bot.channels.web.chat import Chat
 from bot.channels.web.files import LAPSED, Files
 from bot.channels.web.guard import Guard
 from bot.channels.web.lists import ListPages
+from bot.channels.web.papers import Papers
 from bot.channels.web.people import People
 from bot.channels.web.sheets import Sheets
 from bot.channels.web.uploads import Uploads
@@ -47,6 +48,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
     lists = ListPages(service, people, views, chat, clock.now)
     files = Files(service, people)
     sheets = Sheets(service, people, views, chat.tabs)
+    papers = Papers(service, people, views)
 
     async def sorry(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -71,6 +73,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),
             Route("/notices/{notice_id}/text", sheets.text),
+            *papers.routes(),
             Route("/about", sheets.about),
             Route("/forget", sheets.confirm_forget),
             Route("/forget", sheets.forget, methods=["POST"]),

@@ -45,7 +45,8 @@ class Files:
         reply, file = await self._named(request)
         kind = media_type(file.name)
         how = "inline" if kind.startswith("image/") else "attachment"
-        headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name, safe='')}", "Cache-Control": FOR_NOW}
+        cached = "no-store" if file.kind == "kept" else FOR_NOW
+        headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name, safe='')}", "Cache-Control": cached}
         return Response(await self._content(reply, file), media_type=kind, headers=headers)
 
     async def _named(self, request: Request) -> tuple[Reply, File]:

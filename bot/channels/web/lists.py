@@ -55,8 +55,9 @@ class ListPages:
             return RedirectResponse(f"/list/{notice}", 303)
         # Of two boxes that are tapped before the page is there again, each is a turn of its own.
         name = f"{sound_id(field(form, 'id'))[:48]}-{sha256(choice.encode()).hexdigest()[:8]}"
-        if await self._lists.worked_on(person) != notice:
-            await self._chat.taken(Turn(person, f"{name}-for", self._now(), choice=f"list:for:{notice}"))
+        taken_up = f"list:for:{notice}"
+        if choice != taken_up and await self._lists.worked_on(person) != notice:
+            await self._chat.taken(Turn(person, f"{name}-for", self._now(), choice=taken_up))
         reply, _ = await self._chat.taken(Turn(person, name, self._now(), choice=choice))
         if not choice.startswith(STAYS):
             return RedirectResponse(f"/#x-{name}", 303)

@@ -12,14 +12,15 @@ from markupsafe import Markup
 from bot.channels.web.assets import Assets
 from bot.channels.web.files import LAPSED
 from bot.channels.web.published import set_out
-from bot.handlers.checking import PASTE
+from bot.documents.makers import described
 from bot.handlers.replying import label
-from bot.handlers.words import CHECK, CHECK_SCAN, EXAMPLES, ORIGINAL
+from bot.handlers.words import CHECK, CHECK_SCAN, EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render, render_html
 from knowledge.text import mask_identity
 from notices.contents import Listing, Named
+from notices.kits import Kit
 from notices.vocabulary import table
 
 SOURCE = "source"  # the notice itself, which has a page of its own
@@ -35,7 +36,6 @@ SORRY_ABOUT = {
     (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "/check"): "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
     (HTTPStatus.NOT_FOUND, LAPSED): "转好的图片只留半小时，已经没有了。还要的话，把原来的文件再发一次。",
 }
-CHECKS = {PASTE: CHECK, "word:check": CHECK_SCAN}  # what the buttons say that a file is sent after
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 
 
@@ -61,10 +61,9 @@ class Shown:
 
 
 def shown(reply: Reply, number: int) -> Shown:
-    """A file that goes with a reply. What is said under it is said above it, unless those are other words. What somebody gets
-    back of their own is to be loaded, not to be looked at."""
+    """A file that goes with a reply. What somebody gets back of their own is to be loaded, not to be looked at."""
     file = reply.files[number]
-    alt = " ".join(render(replace(reply, template=file.caption, warning="")).split())
+    alt = " ".join((described(reply, file) or render(replace(reply, template=file.caption, warning=""))).split())
     is_picture = file.name.lower().endswith(PICTURES) and file.caption != "check-jpg"
     return Shown(number, file.name, alt, is_picture)
 
@@ -119,6 +118,14 @@ class Views:
         """A notice as it was published."""
         return self._page("notice", {"notice": notice, "text": set_out(text)})
 
+    def papers(self, kit: Kit, reply: Reply) -> str:
+        """The papers of a notice, with what is said of them in the chat."""
+        return self._page("paper-sheet", {"kit": kit, "body": Markup(render_html(reply))})
+
+    def paper(self, data: Mapping[str, object]) -> str:
+        """The form of a paper."""
+        return self._page("paper-form", data)
+
     def sorry(self, status: int, about: str = "") -> str:
         """What went wrong, in words for people; `about` is the path of the page, or what the error itself tells."""
         message = SORRY_ABOUT.get((HTTPStatus(status), about)) or SORRY.get(HTTPStatus(status), FAILED)
@@ -131,7 +138,7 @@ class Views:
             {
                 "turn": turn,
                 "reply": reply,
-                "said": self._said(turn),
+                "said": self._said(turn, reply),
                 "body": Markup(render_html(reply)),
                 "files": [shown(reply, number) for number, file in enumerate(reply.files) if file.kind != SOURCE],
                 "rating": Markup(rating),
@@ -149,17 +156,16 @@ class Views:
     def _name(self, notice: str | None) -> str:
         return self._shelf[notice].name if notice in self._shelf and notice else ""
 
-    def _said(self, turn: Turn) -> str:
+    def _said(self, turn: Turn, reply: Reply) -> str:
         """What a person typed, or the words on the button that they pressed."""
-        kind, _, value = turn.choice.partition(":")
-        if kind == "topic" and value in table("topics"):
-            return label(value)
-        if kind == "original":
-            return ORIGINAL
-        if turn.choice in CHECKS:
-            return CHECKS[turn.choice]
         if turn.findings is not None and not turn.text:
             return render(Reply("chat", "check-said", {"found": turn.findings}))
-        if not turn.choice:
-            return mask_identity(turn.text)
-        return (self._name(value) if kind == "notice" else "") or words_of(kind) or turn.choice
+        return self._chosen(turn, reply) if turn.choice else mask_identity(turn.text)
+
+    def _chosen(self, turn: Turn, reply: Reply) -> str:
+        """The words on a pressed button; the choice itself where nobody knows them."""
+        kind, _, value = turn.choice.partition(":")
+        known = {"original": ORIGINAL, "notice": self._name(value), "check": CHECK, **PAPERS}
+        known |= {"word": CHECK_SCAN} if value == "check" else {}
+        topic = label(value) if kind == "topic" and value in table("topics") else ""
+        return str(reply.data.get("pressed") or topic or known.get(kind) or words_of(kind) or turn.choice)

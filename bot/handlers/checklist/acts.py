@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.handlers.checklist import asking, calendar, listing, outcome, sharing
+from bot.handlers.checklist import asking, calendar, changing, listing, outcome, sharing
 from bot.handlers.checklist.case import Case, Said
 from bot.handlers.checklist.words import label
 from knowledge.checklist.model import UNSURE
@@ -23,10 +23,10 @@ STEPS: Mapping[str, Act] = {
     "back": _bare(asking.back),
     "go": _bare(asking.go_on),
     "pause": _bare(asking.pause),
-    "change": asking.change,
-    "edit": asking.edit,
-    "again": _bare(asking.again),
-    "anew": _bare(asking.anew),
+    "change": changing.change,
+    "edit": changing.edit,
+    "again": _bare(changing.again),
+    "anew": _bare(changing.anew),
     "keep": _bare(asking.go_on),
 }
 # ... and with what comes of them, once all are.

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from bot.handlers.checklist.case import Case, Said, said
 from bot.handlers.checklist.outcome import outcome
-from bot.handlers.checklist.words import button, label, marked, on_button
+from bot.handlers.checklist.words import button, label, marked
 from bot.messages import Choice
-from knowledge.checklist.model import UNSURE, Question, Refusal
+from knowledge.checklist.asking import ANY
+from knowledge.checklist.model import UNSURE, Option, Question, Refusal
 
-ANSWERS = 8  # of them on one page
 NONE = "none"  # the option of several that stands for none of them
 
 
@@ -43,7 +42,7 @@ def _place(case: Case, question: Question) -> dict[str, int]:
 def _choices(case: Case, question: Question) -> Iterator[Choice]:
     act = "with" if question.form == "many" else "is"
     for option in question.options:
-        chosen = bool({option.value, *option.covers} & set(case.folder.picked))
+        chosen = any(says_value(option, value) for value in case.folder.picked)
         sign = "picked" if chosen else "free" if act == "with" else ""
         yield button(act, f"{question.name}:{option.value}", marked(sign, option.label))
     if act == "with":
@@ -62,6 +61,11 @@ def _before(case: Case, name: str) -> str | None:
     names = [q.name for q in case.visit.questions]
     earlier = names[: names.index(name)] if name in names else names
     return next((n for n in reversed(earlier) if n in case.visit.answers), None)
+
+
+def says_value(option: Option, value: str) -> bool:
+    """Whether an option stands for a kept value."""
+    return value == option.value or set(option.covers).issuperset(value.split(ANY))
 
 
 # ---- answers
@@ -86,10 +90,12 @@ def chosen(case: Case, rest: str) -> Said | None:
 
 
 def answer(case: Case, name: str, value: str) -> Said:
-    """Take an answer and ask what comes next. Answers that fit no more drop out, which is told."""
+    """Take an answer and ask what comes next. Answers that fit no more count no more, which is told; they are kept until all
+    is answered, in case this one is taken back."""
     after = case.answered(name, value)
     gone = sum(n not in after.visit.answers for n in case.visit.answers)
-    return ask(pruned(after).waiting(), told="changed" if gone else "", count=gone)
+    after = pruned(after) if after.visit.through else after
+    return ask(after.waiting(), told="changed" if gone else "", count=gone)
 
 
 def pruned(case: Case) -> Case:
@@ -148,47 +154,3 @@ def pause(case: Case) -> Said | None:
     """Leave the questions; everything is kept."""
     count = len(case.visit.answers)
     return said(case.waiting(), "list-paused", {"count": count}, (button("go"), *((button("change"),) if count else ())))
-
-
-def change(case: Case, rest: str) -> Said | None:
-    """All answers, to choose one to change."""
-    first = int(rest) * ANSWERS if rest.isdecimal() else 0
-    known = [(n, q, words(case, q)) for n, q in enumerate(_answered(case), 1)]
-    page = known[first : first + ANSWERS]
-    choices = [button("edit", q.name, f"{n} {says}") for n, q, says in page]
-    choices += [button("change", str(first // ANSWERS + 1), label("more"))] if first + ANSWERS < len(known) else []
-    choices += [button("change", str(first // ANSWERS - 1), label("less"))] if first else []
-    on = button("result" if case.visit.through else "go")
-    return said(case.waiting(), "list-answers", {"answers": page}, (*choices, on, button("again"), button("which")))
-
-
-def _answered(case: Case) -> Iterator[Question]:
-    return (q for q in case.visit.questions if q.name in case.visit.answers)
-
-
-def words(case: Case, question: Question) -> str:
-    """What was answered, as a button says it."""
-    value = case.visit.answers[question.name]
-    if value == UNSURE:
-        return label("unsure")
-    if question.form == "day":
-        return on_button(date.fromisoformat(value))
-    labels = {v: o.label for o in question.options for v in (o.value, *o.covers)}
-    return "、".join(labels.get(v, v) for v in value.split(",") if v) or label("nothing")
-
-
-def edit(case: Case, name: str) -> Said | None:
-    """Ask one question again."""
-    return ask(case.waiting(), name) if case.question(name) else None
-
-
-def again(case: Case) -> Said | None:
-    """Whether really to begin anew; where nothing is lost by that, just do."""
-    if not case.visit.answers:
-        return anew(case)
-    return said(case.waiting(), "list-again", {"count": len(case.visit.answers)}, (button("anew"), button("keep")))
-
-
-def anew(case: Case) -> Said | None:
-    """Begin anew: the answers go, the ticks stay with their items."""
-    return ask(case.having(replace(case.progress, answers={})).waiting(), told="began")

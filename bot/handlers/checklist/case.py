@@ -92,5 +92,5 @@ def said(
     case: Case, template: str, data: Mapping[str, object], choices: tuple[Choice, ...], files: tuple[File, ...] = ()
 ) -> Said:
     """A reply about the case, which is in its data."""
-    common = {"notice": case.notice, "progress": case.progress}
+    common = {"notice": case.notice, "progress": case.progress, "now": case.now}
     return Said(case, Reply("chat", template, {**common, **data}, choices, (case.notice.id,), files=files))

@@ -40,7 +40,7 @@ def test_the_first_notices_are_listed_and_the_others_counted(count: int, said: s
     assert html.count('value="notice:') == LISTED and said in html
 
 
-PICTURE, PAPER = File("picture:x", "进度.png", "empty"), File("paper:y", "推荐意见.docx", "empty")
+PICTURE, PAPER = File("scan:x", "进度.png", "empty"), File("paper:y", "推荐意见.docx", "empty")
 SOURCE = File("source:z", "通知.txt", "empty")
 
 

@@ -33,6 +33,7 @@ def test_a_text_is_a_turn_of_its_chat() -> None:
     [
         ("/start", "word:start"),
         ("/start aksu-archives-2024", "notice:aksu-archives-2024"),
+        ("/start resume_ABCD2345", "resume:ABCD2345"),
         ("/start <b>", "word:start"),
         ("/help@pingshen_bot", "word:help"),
         ("/FORGET", "word:forget"),
@@ -148,6 +149,10 @@ def test_a_press_names_its_message_and_its_buttons() -> None:
     assert isinstance(pressed, Ask) and pressed.pressed is not None
     assert (pressed.external_id, pressed.choice, pressed.replied) == ("c88", "topic:fee.amount", 9)
     assert list(pressed.pressed.unrated()) == [tuple(rows[0])]
+
+
+def test_a_group_joins_nobodys_checklist() -> None:
+    assert told(GROUP, text="/start@pingshen_bot resume_ABCD2345").choice == "word:alone"
 
 
 @pytest.mark.parametrize(("status", "here"), [("kicked", False), ("member", True)])
