@@ -19,6 +19,7 @@ from bot.inspection.marking import font
 from bot.inspection.pictures import greyed
 from bot.inspection.pixels import steepness
 from bot.inspection.reading import there
+from bot.keeping import Keeping
 
 SIZE = 3000, 4000  # pixels: 12 million
 TIMES = 5
@@ -94,7 +95,7 @@ async def _through_the_desk(content: bytes) -> None:
     async def fetch() -> bytes:
         return content
 
-    desk, times = Desk(), []
+    desk, times = Desk(Keeping()), []
     for _ in range(2):
         begun = perf_counter()
         found = await desk.look("bench", Sent(Job("a.jpg", Wanted((NAME,))), fetch, len(content)))

@@ -9,6 +9,7 @@ from bot.handlers.ask import decide
 from bot.inspection.desk import Desk, Sent
 from bot.inspection.jobs import LARGEST, Job
 from bot.inspection.wanted import fields
+from bot.keeping import Keeping
 from bot.messages import Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.outcomes import Context
@@ -19,7 +20,8 @@ async def checked(
 ) -> tuple[Reply, list[tuple[str, bytes]]]:
     """What is said of it, and the files that are made of it, by name. `named` are the name and the employer to look for, each
     perhaps empty. Raises `OSError` where the file cannot be read."""
-    desk, size = Desk(), (await asyncio.to_thread(file.stat)).st_size
+    keeping, size = Keeping(), (await asyncio.to_thread(file.stat)).st_size
+    desk = Desk(keeping)
     sent = Sent(Job(file.name, fields(*named)), partial(asyncio.to_thread, _read, file), size)
     try:
         findings = await desk.look("terminal", sent)
@@ -27,7 +29,7 @@ async def checked(
         await desk.close()
     turn = Turn("terminal", "1", now, findings=findings)
     reply = decide(turn, Session("terminal", context=Context(notice=notice)), assistant).reply
-    return reply, [(made.name, desk.keep.get(made.of)) for made in reply.files]
+    return reply, [(made.name, keeping.get(made.of).content) for made in reply.files]
 
 
 def _read(file: Path) -> bytes:

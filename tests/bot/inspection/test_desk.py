@@ -13,8 +13,8 @@ from bot.findings import Findings
 from bot.inspection import refusals
 from bot.inspection.desk import Desk, Sent
 from bot.inspection.jobs import LARGEST, Job, Wanted, job_from, look_from, packed
-from bot.inspection.keeping import Keep, at_hand
 from bot.inspection.refusals import Refusal
+from bot.keeping import Keeping, at_hand
 from bot.messages import File, Reply
 from tests.bot.inspection.papers import NAME, docx, page, with_part, written
 
@@ -23,7 +23,7 @@ SUMMARY = Job("总结.docx", Wanted((NAME,)))
 
 @pytest.fixture
 async def desk() -> AsyncIterator[Desk]:
-    opened = Desk()
+    opened = Desk(Keeping())
     yield opened
     await opened.close()
 
@@ -41,11 +41,11 @@ async def test_a_file_is_looked_at_in_another_process(desk: Desk) -> None:
     assert [spot.shown for spot in found.spots] == ["张＊丰"]
 
 
-async def test_what_is_made_is_kept_for_a_while(desk: Desk) -> None:
+async def test_what_is_made_is_held_for_who_sent_it() -> None:
+    desk = Desk(keeping := Keeping())
     [kept] = (await desk.look("wang", sent(written(page().resize((90, 120)), "PNG"), Job("a.png")))).kept
-    assert desk.keep.get(kept.token).startswith(b"\xff\xd8\xff")
-    desk.keep.forget("wang")
-    assert kept.token not in desk.keep
+    await desk.close()
+    assert keeping.get(kept.token).person == "wang" and keeping.get(kept.token).content.startswith(b"\xff\xd8\xff")
 
 
 async def test_a_file_that_is_said_to_be_too_large_is_not_even_fetched(desk: Desk) -> None:
@@ -68,10 +68,10 @@ async def test_a_file_that_does_not_come_is_told(desk: Desk) -> None:
 
 
 async def test_what_takes_too_long_ends_the_worker_and_the_next_file_gets_another() -> None:
-    hasty = Desk(at_once=1, within=0.0)
+    hasty = Desk(Keeping(), at_once=1, within=0.0)
     assert (await hasty.look("wang", sent(docx("x")))).refusal == refusals.SLOW
     await hasty.close()
-    patient = Desk(at_once=1)
+    patient = Desk(Keeping(), at_once=1)
     assert (await patient.look("wang", sent(docx("x")))).refusal == ""
     assert (await patient.look("wang", sent(docx("x")))).refusal == ""
     await patient.close()
@@ -101,7 +101,7 @@ async def test_who_waits_is_told_and_two_are_looked_at_at_once(desk: Desk) -> No
 
 
 async def test_one_too_many_is_sent_away() -> None:
-    desk, ready = Desk(at_once=1), asyncio.Event()
+    desk, ready = Desk(Keeping(), at_once=1), asyncio.Event()
 
     async def slowly() -> bytes:
         await ready.wait()
@@ -148,22 +148,15 @@ def test_a_job_and_a_look_go_through_a_pipe_unchanged() -> None:
         look_from(b"{}", b"")
 
 
-def test_what_is_kept_is_bounded_in_number_and_in_bytes() -> None:
-    few, small, short = Keep(most=2), Keep(size=10), Keep(lasting=-1)
-    tokens = [few.put("wang", b"x") for _ in range(3)]
-    assert [token in few for token in tokens] == [False, True, True]
-    assert small.put("wang", b"x" * 11) not in small and short.put("wang", b"x") not in short
-
-
 def test_a_reply_says_which_files_are_gone() -> None:
-    keep = Keep()
-    there = File(f"kept:{keep.put('wang', b'x')}", "a.jpg", "check-jpg")
+    keeping = Keeping()
+    there = File(f"kept:{keeping.put('wang', '', b'x')}", "a.jpg", "check-jpg")
     reply = Reply(
         "chat", "check", {"gone": False}, files=(there, File("kept:gone", "b.jpg", "check-jpg"), File("source:x", "c", "c"))
     )
-    shown = at_hand(reply, keep)
+    shown = at_hand(reply, keeping)
     assert [file.name for file in shown.files] == ["a.jpg", "c"] and shown.data["gone"]
-    assert at_hand(shown, keep) is shown
+    assert at_hand(shown, keeping) is shown
 
 
 async def test_memory_that_a_file_would_take_is_bounded(desk: Desk) -> None:
