@@ -27,6 +27,7 @@ def outcome(case: Case, told: str = "", count: int = 0) -> Said:
         "more": len(found.reasons) - len(reasons),
         "cautions": [c for c in found.cautions if not _is_told(c, reasons)][:1],
         "quotes": cited(case, reasons),
+        "documents": tuple(dict.fromkeys(d for r in reasons for d in r.data.get("documents", ()))),
         "told": told,
         "count": count,
         "unsure": len(unsure(case)),
