@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import Core
+from bot.channels.telegram.presence import COMMANDS
 from bot.channels.telegram.showing import CAPTION, DATA, Piece, Shown, buttons, show, wants_table
 from bot.channels.telegram.splitting import LONGEST, shown, units
 from bot.handlers.ask import decide
 from bot.handlers.replying import reply_to
-from bot.handlers.words import COMMANDS, SAYINGS
+from bot.handlers.words import SAYINGS
 from bot.messages import Address, Choice, File, Parcel, Reply, Session, Turn
 from bot.texts import lines, render_telegram
 from knowledge.outcomes import Answered, Context, Original, Part
@@ -67,7 +68,11 @@ def test_the_way_to_the_own_checklist_is_shown_in_private_alone(core: Core) -> N
 
 
 def test_short_buttons_of_a_checklist_stand_beside_each_other_and_long_ones_alone() -> None:
-    choices = [Choice("list:is:a", "评审"), Choice("list:is:b", "民营企业专项评审"), Choice("list:is:c", "初次确定（初定，不评审的）")]
+    choices = [
+        Choice("list:is:a", "评审"),
+        Choice("list:is:b", "民营企业专项评审"),
+        Choice("list:is:c", "初次确定（初定，不评审的）"),
+    ]
     rows = buttons(Reply("chat", "list-ask", choices=(*choices, Choice("list:back", "上一题"))), "1", private=True)
     assert [len(row) for row in rows] == [2, 1, 1]
 
@@ -156,7 +161,7 @@ def test_windows_are_told_by_sign_and_word(core: Core) -> None:
 
 def test_the_profile_has_a_line_for_every_command_and_two_descriptions() -> None:
     profile = lines("telegram-profile")
-    assert len(profile) == len(COMMANDS) - 1 + 2 and len(profile[-1]) <= 120 and len(profile[-2]) <= 512
+    assert len(profile) == len(COMMANDS) + 2 and len(profile[-1]) <= 120 and len(profile[-2]) <= 512
 
 
 @pytest.mark.parametrize("notice", ids())
