@@ -25,7 +25,7 @@ def outcome(case: Case, told: str = "", count: int = 0) -> Said:
         "ruling": found.ruling,
         "reasons": reasons,
         "more": len(found.reasons) - len(reasons),
-        "cautions": [c for c in found.cautions if not _is_told(c, reasons)][:1],
+        "cautions": [c for c in found.cautions if found.ruling != "no" and not _is_told(c, reasons)][:1],
         "quotes": cited(case, reasons),
         "documents": tuple(dict.fromkeys(d for r in reasons for d in r.data.get("documents", ()))),
         "told": told,
