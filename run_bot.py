@@ -184,6 +184,35 @@ def _typed() -> Iterator[str]:
             yield input("> ")
 
 
+@app.command("check")
+def check_file(
+    file: Annotated[Path, typer.Argument(help="A summary (.docx, .txt), or a scan (picture or PDF).")],
+    name: Annotated[str, typer.Option(help="Your name, to be looked for.")] = "",
+    employer: Annotated[str, typer.Option(help="Your employer, to be looked for.")] = "",
+    notice_id: Annotated[str | None, typer.Option("--notice", help="The notice whose requirements are to be shown.")] = None,
+    save: Annotated[Path | None, typer.Option(help="Folder for what is made of it: JPGs, pictures with marks.")] = None,
+) -> None:
+    """Check a summary or a scan, without a database."""
+    from bot.app import Clock, core, log_to_stderr
+    from bot.channels.checking import checked
+    from bot.texts import render
+
+    log_to_stderr("error", human=True)
+    parts = core(_settings())
+    if notice_id is not None:
+        _expect(notice_id, parts.shelf)
+    try:
+        reply, made = asyncio.run(checked(file, (name, employer), notice_id, parts.assistant, Clock().now()))
+        print(render(reply))
+        for given, content in made:
+            if save is not None:
+                save.mkdir(parents=True, exist_ok=True)
+                (save / given).write_bytes(content)
+                print(save / given)
+    except OSError as error:
+        _give_up(f"{error.filename or file}: {error.strerror}")
+
+
 @app.command()
 def paper(
     notice_id: Annotated[str, typer.Argument(help="The notice's id, as `notice list` shows it.")],

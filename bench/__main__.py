@@ -43,6 +43,8 @@ def main() -> None:
         print(line, flush=True)
     print("\nTurns on Telegram, through loopback HTTP and the real libraries", flush=True)
     subprocess.run([sys.executable, "-m", "bench.telegram", *sys.argv[1:]], check=True)  # noqa: S603  # our own program
+    print("\nFiles that are looked at", flush=True)
+    subprocess.run([sys.executable, "-m", "bench.scans"], check=True)
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.papers"], check=True)
     if not quick:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.telegram_server.things import picture
 
 HEAVY = {"sqlmodel", "sqlalchemy", "uvicorn", "starlette", "aiogram", "sklearn", "pypinyin", "structlog"}
 
@@ -133,6 +134,18 @@ def test_a_faulty_notice_stops_every_start_with_a_list(tmp_path: Path, command: 
     assert done.returncode == status
     assert "broken-2024/notice.yaml: title: " in done.stdout + done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "packed").exists()
+
+
+def test_a_file_is_checked_and_what_is_made_of_it_saved(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(picture(300, 400))
+    done = run("check", str(tmp_path / "a.png"), "--notice", "bayingol-power-2024", "--save", str(tmp_path / "made"))
+    assert "通知要 *.jpg" in done.stdout and "八（一）" in done.stdout and done.stderr == ""
+    assert [file.read_bytes()[:3] for file in (tmp_path / "made").iterdir()] == [b"\xff\xd8\xff"]
+
+
+def test_a_file_to_check_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path / "nothing.png"))
+    assert done.returncode == 2 and "nothing.png" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_the_terminal_talks_and_ends_politely(tmp_path: Path) -> None:

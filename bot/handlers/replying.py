@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from bot.handlers.budget import LONGEST, Draft, fitted, fitting
-from bot.handlers.words import ORIGINAL
+from bot.handlers.words import CHECK, CHECK_SCAN, ORIGINAL
 from bot.messages import Choice, File, Quote, Reply
 from knowledge.lexicon import subjects
 from knowledge.outcomes import Answered, Choose, Original, Outcome, Part, Unknown
@@ -63,7 +63,7 @@ def _answer(outcome: Answered) -> Reply:
     drafts = fitted([Draft(p, quotes(p, WORDS // len(outcome.parts))) for p in outcome.parts])
     parts = [_part(d) for d in drafts]
     citations = tuple(q for d in drafts for q in d.quotes)
-    choices = _notices_of(outcome.parts) if len(parts) > 1 else (*_source(outcome), *_next(outcome))
+    choices = _notices_of(outcome.parts) if len(parts) > 1 else (*_source(outcome), *_check(outcome), *_next(outcome))
     return Reply(
         "answer",
         "answer",
@@ -141,6 +141,13 @@ def _original(notice_id: str) -> Choice:
 def _source(outcome: Answered) -> tuple[Choice, ...]:
     """The notice itself, for who asks where an answer comes from."""
     return (_original(outcome.parts[0].notice.id),) if outcome.about == SOURCE else ()
+
+
+def _check(outcome: Answered) -> tuple[Choice, ...]:
+    """To have a summary or a scan looked at, where they were asked about."""
+    if outcome.topic == "material.summary":
+        return (Choice("check:summary", CHECK),)
+    return (Choice("word:check", CHECK_SCAN),) if outcome.topic in ("scan.quality", "mask.what", "mask.how") else ()
 
 
 def _next(outcome: Answered) -> tuple[Choice, ...]:

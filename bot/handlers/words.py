@@ -3,7 +3,7 @@
 from bot.messages import Choice
 
 EXAMPLES = {"deadline": "和静初定什么时候截止？", "fee": "阿克苏建筑中级评审费多少？", "returned": "材料被退回，几天内要改好？"}
-ORIGINAL, CHECK = "通知原文", "检查个人总结"
+ORIGINAL, CHECK, CHECK_SCAN = "通知原文", "检查个人总结", "检查扫描件"
 MADE = {"jpg": "转好的", "marked": "标出来的"}  # what files that are given back are called; nobody's name is in it
 # What the buttons of papers say, and what stands in place of a message that filled one in.
 PAPERS = {

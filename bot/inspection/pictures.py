@@ -33,6 +33,7 @@ class About:
     turned: bool  # by its EXIF data, which not every program follows
     camera: bool
     screenshot: bool
+    pages: int = 1
 
 
 @contextmanager
@@ -62,7 +63,8 @@ def about(image: Image.Image, name: str) -> About:
         turn, camera, said = 1, False, ""
     size = image.size[::-1] if turn in (5, 6, 7, 8) else image.size
     screenshot = name.lower().startswith(SCREENS) or "screenshot" in said.lower()
-    return About(*size, turned=turn in range(2, 9), camera=camera, screenshot=screenshot)
+    pages = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    return About(*size, turned=turn in range(2, 9), camera=camera, screenshot=screenshot, pages=pages)
 
 
 def grey(image: Image.Image) -> Grey:
@@ -108,7 +110,6 @@ def upright(image: Image.Image, turn: int) -> Image.Image:
 
 def jpg(image: Image.Image) -> bytes:
     """As a JPG, without anything that tells where it comes from."""
-    bare, written = Image.new(image.mode, image.size), BytesIO()
-    bare.paste(image)
-    bare.save(written, "JPEG", quality=QUALITY, dpi=image.info.get("dpi", (0, 0)))
+    written = BytesIO()
+    image.save(written, "JPEG", quality=QUALITY, dpi=image.info.get("dpi", (0, 0)), comment=b"")  # EXIF is not written unasked
     return written.getvalue()

@@ -17,9 +17,10 @@ TILE = 40  # pixels: a few characters
 STRUCTURE = 40.0  # grey values between the darkest and the lightest of a tile that shows something
 SHARP, SOFT = 0.30, 0.18  # steepness from which on a page is sharp, and below which it is blurred
 FEWEST = 6  # tiles that show something, in a page that is not empty
-DARK, BRIGHT, FAINT = 105, 253, 60  # of paper; of paper where nothing is left in it; between paper and ink
+DARK, BRIGHT = 105, 243  # grey values of paper below and above which it is too dark and too bright
+NOTHING, FAINT = 12, 60  # between paper and ink: where there is no ink, and where it is too light
 INK = 25  # grey values by which ink is darker than what is around it
-LEAST_INK = 500  # pixels from which on lines can be seen
+LEAST_INK, MOST_INK = 500, 20_000  # pixels from which on lines can be seen, and of which no more are needed for that
 SURE = 1.15  # how much more the ink must gather along the lines than across them
 ANGLES = np.arange(-8, 8.01, 0.5)  # degrees of skew that are tried
 CLEAR = 1.08  # how much better the best of them must be than most
@@ -68,8 +69,8 @@ def light(grey: Grey) -> Literal["fine", "dark", "bright", "faint"]:
     ink, paper = np.percentile(grey[::2, ::2], (1, 80))
     if paper < DARK:
         return "dark"
-    if paper - ink < FAINT:
-        return "bright" if paper > BRIGHT - 10 else "faint"
+    if NOTHING < paper - ink < FAINT:
+        return "bright" if paper > BRIGHT else "faint"
     return "fine"
 
 
@@ -97,7 +98,7 @@ def lie(ink: NDArray[np.bool_]) -> tuple[bool | None, float]:
     rows, columns = np.nonzero(ink)
     if len(rows) < LEAST_INK:
         return None, 0.0
-    chosen = slice(None, None, max(1, len(rows) // 40_000))
+    chosen = slice(None, None, max(1, len(rows) // MOST_INK))
     rows, columns = rows[chosen], columns[chosen]
     across, angle = _lines(rows, columns)
     along, other = _lines(columns, -rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from PIL import Image
 
@@ -37,16 +37,17 @@ def looks(job: Job, content: bytes, form: str, more: More) -> Iterator[Look]:
 
 
 def _picture(job: Job, content: bytes, form: str) -> tuple[Look, list[Sheet]]:
+    full = cache(partial(_full, content, form))
     with pictures.opened(content, form) as image:
         about = pictures.about(image, job.name)
-        values = pictures.grey(image)
+        values = pictures.grey(image) if form == "jpg" else pictures.greyed(full())
     scan, side = measured(values, about.width, about.height)
-    full = partial(_full, content, form)
     made = (_jpg(full(), 1),) if form != "jpg" or about.turned else ()
     findings = Findings(
         form,
         len(content),
         scans=(scan,),
+        pages=about.pages,
         sought=bool(job.wanted),
         read="" if _readable() else "none",
         as_photo=job.as_photo,
@@ -55,7 +56,7 @@ def _picture(job: Job, content: bytes, form: str) -> tuple[Look, list[Sheet]]:
         screenshot=about.screenshot,
         kept=tuple(one.what for one in made),
     )
-    return Look(findings, made), [Sheet(_small(content, form), "", side, full)] if _readable() else []
+    return Look(findings, made), [Sheet(_small(content) if form == "jpg" else full(), "", side, full)] if _readable() else []
 
 
 def _full(content: bytes, form: str) -> Image.Image:
@@ -64,9 +65,9 @@ def _full(content: bytes, form: str) -> Image.Image:
         return pictures.upright(image, 0)
 
 
-def _small(content: bytes, form: str) -> Image.Image:
-    """The same, as small as it can be read; a JPG is decoded no larger."""
-    with pictures.opened(content, form) as image:
+def _small(content: bytes) -> Image.Image:
+    """The same of a JPG, which is decoded no larger than it is read."""
+    with pictures.opened(content, "jpg") as image:
         image.draft("RGB", (READ, READ))
         return pictures.upright(image, 0)
 

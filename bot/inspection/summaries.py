@@ -16,8 +16,8 @@ _WORDS = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
 def counted(texts: Iterable[str], pictures: int = 0) -> Summary:
     """Characters without white space, those of them that are letters or digits, and what Word counts."""
     paragraphs = [text for text in texts if text.strip()]
-    whole = "\n".join(paragraphs)
-    seen = [c for c in whole if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc")]
+    whole = "".join(c for c in "\n".join(paragraphs) if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
+    seen = [c for c in whole if not c.isspace()]
     bare = sum(1 for c in seen if unicodedata.category(c)[0] in "LNM")
     return Summary(len(seen), bare, len(_WORDS.findall(whole)), len(paragraphs), pictures)
 

@@ -57,6 +57,7 @@ class World:
     largest_upload: int = 50 * MEGABYTE
     largest_photo: int = 10 * MEGABYTE
     largest_download: int = 20 * MEGABYTE
+    local: str = ""  # the folder of a server of one's own, which names files by their place on its machine
     bot: Json = field(default_factory=lambda: dict(BOT))
     chats: dict[int, Chat] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)

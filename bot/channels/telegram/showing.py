@@ -94,7 +94,7 @@ def _rating() -> list[str]:
 
 def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
     """Buttons beside each other: all, where all are such, and the short ones of a checklist, in their order."""
-    every = all(c.id.startswith(("topic:", "original:", "forget:", "word:", "list:for:", "list:go")) for c in choices)
+    every = all(c.id.startswith(("topic:", "check:", "original:", "forget:", "word:", "list:for:", "list:go")) for c in choices)
     row: tuple[Choice, ...] = ()
     for choice in choices:
         if row and not (len(row) < ROW and (every or (_is_short(row[-1]) and _is_short(choice)))):

@@ -14,7 +14,7 @@ from bot.channels.web.files import LAPSED
 from bot.channels.web.published import set_out
 from bot.documents.makers import described
 from bot.handlers.replying import label
-from bot.handlers.words import CHECK, EXAMPLES, ORIGINAL, PAPERS
+from bot.handlers.words import CHECK, CHECK_SCAN, EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
 from bot.service import Exchange
 from bot.texts import page, render, render_html
@@ -166,5 +166,6 @@ class Views:
         """The words on a pressed button; the choice itself where nobody knows them."""
         kind, _, value = turn.choice.partition(":")
         known = {"original": ORIGINAL, "notice": self._name(value), "check": CHECK, **PAPERS}
+        known |= {"word": CHECK_SCAN} if value == "check" else {}
         topic = label(value) if kind == "topic" and value in table("topics") else ""
         return str(reply.data.get("pressed") or topic or known.get(kind) or words_of(kind) or turn.choice)

@@ -1,6 +1,7 @@
 """Files up (photos, documents, albums) and down. Addresses of files elsewhere are not fetched: there is no network here."""
 
 import struct
+from pathlib import Path
 from typing import Any
 
 from tests.telegram_server.calls import Call, Upload
@@ -118,4 +119,7 @@ def get_file(world: World, call: Call) -> Json:
     if len(found.data) > world.largest_download:
         raise bad("file is too big")
     about = _kept(world, call.text("file_id"))[1]
+    if world.local:
+        (place := Path(world.local) / call.text("file_id")).write_bytes(found.data)
+        return about | {"file_path": str(place)}
     return about | {"file_path": f"documents/{call.text('file_id')}"}

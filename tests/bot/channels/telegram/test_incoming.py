@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram.acts import Ask, Me, Moved, Presence, edited_from
+from bot.channels.telegram.acts import Ask, Attached, Me, Moved, Presence, edited_from
 from bot.channels.telegram.incoming import read
 
 ME = Me(1, "pingshen_bot")
@@ -167,3 +167,32 @@ def test_a_group_that_moves_is_followed() -> None:
 @pytest.mark.parametrize("update", [{}, {"update_id": 1}, {"poll": {}}, {"message": 3}, {"callback_query": {"id": "1"}}])
 def test_an_update_of_another_kind_is_nothing_to_us(update: dict[str, Any]) -> None:
     assert read(update, ME) is None
+
+
+PHOTO = {"photo": [{"file_id": "small", "file_size": 10}, {"file_id": "large", "file_size": 90}]}
+DOCUMENT = {"document": {"file_id": "doc", "file_name": "总结.docx", "file_size": 50}}
+
+
+def test_the_largest_of_a_photos_sizes_is_looked_at_and_a_document_by_its_name() -> None:
+    photo, document = told(**PHOTO), told(**DOCUMENT)
+    assert (photo.file, photo.text, photo.choice) == (Attached("large", "", 90, as_photo=True), "", "")
+    assert document.file == Attached("doc", "总结.docx", 50)
+
+
+def test_names_under_a_file_are_no_text_to_be_kept() -> None:
+    ask = told(**DOCUMENT, caption="姓名：张三丰")
+    assert (ask.text, ask.file and ask.file.words) == ("", "姓名：张三丰")
+
+
+def test_a_question_under_a_file_is_one() -> None:
+    ask = told(**DOCUMENT, caption="阿克苏建筑中级评审费多少")
+    assert ask.text == "阿克苏建筑中级评审费多少" and ask.file is not None and ask.file.words == ""
+
+
+def test_each_file_of_an_album_is_a_turn_of_its_own() -> None:
+    assert told(**PHOTO, media_group_id="77").external_id.startswith("m")
+
+
+def test_a_file_in_a_group_is_left_alone() -> None:
+    assert told(GROUP, **DOCUMENT) is None
+    assert told(GROUP, **DOCUMENT, caption="@pingshen_bot 评审费多少").file is None
