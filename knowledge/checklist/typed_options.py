@@ -20,7 +20,8 @@ from notices.vocabulary import lineage, table
 _SIGNS = re.compile(r"[\s,，。.;；:：?？!！、~～…\"“”'()（）]+")
 _ORDINAL = re.compile(r"(?:第|选|选第|选择第?)?([1-9]|10|[一二三四五六七八九十])(?:个|项|种|条|号)?")
 _LETTERS = "abcdefghij"
-_NOT = re.compile(r"(?:不是|不在|没有|没|不|非|未)(?:在|被|去|过|做|当|参加|参加过)?$")
+_NO = "否"  # a word of the answer that says no, which is not always the one kept as no
+_NOT = re.compile(r"(?:不是|不在|没有|没|不|非|未|无)(?:在|被|去|过|做|当|参加|参加过)?$")
 _APART = re.compile(r"[,，、;；/\s]+|和|跟|以及|还有|加")
 
 
@@ -60,7 +61,9 @@ def _is_none(question: Question, value: str) -> bool:
 @cache
 def _entries(name: str) -> Mapping[str, Entry]:
     one = asking(name)
-    return {} if one is None else {entry.value: entry for entry in (*one.entries, *one.families)}
+    if one is None:
+        return {}
+    return {entry.value: entry for entry in (*one.entries, *one.families, *((one.other,) if one.other else ()))}
 
 
 def _by_position(question: Question, plain: str) -> tuple[str, ...]:
@@ -143,8 +146,8 @@ def _once(question: Question, values: Sequence[str]) -> tuple[str, ...]:
 
 def _denies(question: Question, bare: str) -> bool:
     """Whether a text says no to a question of yes and no."""
-    one = asking(question.name)
-    return one is not None and {o.value for o in question.options} == {"yes", "no"} and bare in words()["none"]
+    no = _entries(question.name).get("no")
+    return no is not None and _NO in no.words and bare in words()["none"]
 
 
 def _from_lexicon(question: Question, bare: str) -> tuple[str, ...]:
