@@ -75,8 +75,9 @@ def rules(case: Case, rest: str) -> Said:
     reasons = case.checklist.eligibility.reasons
     page = min(int(rest) if rest.isdecimal() else 0, max(0, len(reasons) - 1) // RULES)
     shown = reasons[page * RULES : (page + 1) * RULES]
-    data = {"reasons": shown, "quotes": cited(case, shown), "page": page, "pages": -(-len(reasons) // RULES)}
-    return said(case.waiting(), "list-rules", data, (*turning("rules", page, -(-len(reasons) // RULES)), button("result")))
+    pages = -(-len(reasons) // RULES)
+    data = {"reasons": shown, "quotes": cited(case, shown), "page": page, "pages": pages, "first": page * RULES}
+    return said(case.waiting(), "list-rules", data, (*turning("rules", page, pages), button("result")))
 
 
 def turning(act: str, page: int, pages: int) -> tuple[Choice, ...]:

@@ -210,7 +210,7 @@ def test_back_and_back_again_goes_on_to_the_first(do: Do) -> None:
 
 def test_the_answer_given_before_is_marked_when_it_is_asked_again(do: Do) -> None:
     step = do(do(begun(AKSU, {"route": "review"}), press="list:go"), press="list:back")
-    assert [c.label for c in step.reply.choices if c.label.startswith("✅")] == ["✅ 评审"]
+    assert [c.label for c in step.reply.choices if c.label.startswith("✓")] == ["✓ 评审"]
 
 
 def test_not_knowing_is_an_answer_where_it_may_be(do: Do) -> None:
