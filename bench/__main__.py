@@ -18,6 +18,7 @@ from bench.pages import data_folder, serving
 from bench.rankers import Document
 from bench.rates import Ranking, Tally, documents, rank, rate
 from bench.shelves import blocks
+from bench.steps import measured as steps
 from bot.app import Core, core
 from bot.settings import Settings
 from notices.packing import write
@@ -43,8 +44,11 @@ def main() -> None:
         print(line, flush=True)
     print("\nTurns on Telegram, through loopback HTTP and the real libraries", flush=True)
     subprocess.run([sys.executable, "-m", "bench.telegram", *sys.argv[1:]], check=True)  # noqa: S603  # our own program
+    print("", *steps(parts), sep="\n", flush=True)
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.papers"], check=True)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.pictures"], check=True)
     print("\nFiles that are looked at", flush=True)
     subprocess.run([sys.executable, "-m", "bench.scans"], check=True)
     if not quick:

@@ -17,6 +17,7 @@ from notices.contents import Listing
 from notices.vocabulary import table
 
 MESSAGES, WITHIN = 12, timedelta(seconds=10)  # what one person may send before being asked to slow down
+TICKS, TICKED = 60, ("list:done:", "list:undone:", "list:with:")  # what is tapped may come faster: a list is ticked off in a row
 SLOW_DOWN = Reply("chat", "slow-down")
 
 Decide = Callable[[Turn, Session], Decision]
@@ -40,7 +41,7 @@ class Taking:
 
     def new(self, turn: Turn, to: Address | None, work: Work) -> Taken:
         """The reply to a turn that was not taken before; storage refuses one that was."""
-        present, floods = work.present(turn, MESSAGES, WITHIN)
+        present, floods = work.present(turn, TICKS if turn.choice.startswith(TICKED) else MESSAGES, WITHIN)
         if floods:
             told = work.was_slowed(turn.person)
             work.keep(without_code(turn), present, slowed=True)

@@ -22,11 +22,12 @@ def _spreadsheet(reply: Reply, file: File) -> bytes:
 
 def _picture(reply: Reply, file: File) -> bytes:
     from bot.documents import pictures
+    from bot.documents.rendering import apart
 
     checklist, now = reply.data["checklist"], reply.data["now"]
     if file.of == "timeline":
-        return pictures.timeline(checklist, now)
-    return pictures.progress(checklist, reply.data["progress"], now)
+        return pictures.timeline(checklist, now, apart)
+    return pictures.progress(checklist, reply.data["progress"], now, apart)
 
 
 def _calendar(reply: Reply, _: File) -> bytes:

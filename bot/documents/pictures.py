@@ -11,7 +11,7 @@ from bot import texts
 from bot.documents import lettering
 from bot.documents.axis import axis, dated, mark, season, ticks
 from bot.documents.card import card
-from bot.documents.rendering import png
+from bot.documents.rendering import Paint, png
 from bot.messages import Progress
 from knowledge.checklist.model import Checklist
 from knowledge.deadlines import beijing
@@ -22,9 +22,9 @@ MOST_FAR = 6  # of those far from the season
 MOST_ROWS = 20  # of a timeline; beyond, the picture would be too long for a phone: the earliest are left out
 
 
-def progress(checklist: Checklist, progress: Progress, now: datetime) -> bytes:
+def progress(checklist: Checklist, progress: Progress, now: datetime, paint: Paint = png) -> bytes:
     """A card: how much of the list is done, by group, and what comes next with its deadline. Raises `NoChineseFont`."""
-    return png(progress_drawing(checklist, progress, now), lettering.fonts().files)
+    return paint(progress_drawing(checklist, progress, now), lettering.fonts().files)
 
 
 def progress_drawing(checklist: Checklist, progress: Progress, now: datetime) -> str:
@@ -32,10 +32,10 @@ def progress_drawing(checklist: Checklist, progress: Progress, now: datetime) ->
     return _drawn("progress", {"checklist": checklist, "card": card(checklist, progress, now), "now": beijing(now)})
 
 
-def timeline(checklist: Checklist, now: datetime) -> bytes:
+def timeline(checklist: Checklist, now: datetime, paint: Paint = png) -> bytes:
     """The entries along a time axis, a row each; those far from them and those without a day are listed below. Raises
     `NoChineseFont`."""
-    return png(timeline_drawing(checklist, now), lettering.fonts().files)
+    return paint(timeline_drawing(checklist, now), lettering.fonts().files)
 
 
 def timeline_drawing(checklist: Checklist, now: datetime) -> str:

@@ -1,8 +1,13 @@
 """SVG to PNG. The library holds the interpreter while it draws, about a tenth of a second, so that a thread does not help:
-where other turns must not wait, call `png` in a process. For that it takes and gives nothing but strings and bytes, and
-this module imports nothing else."""
+where other turns must not wait, `apart` draws in a process, which is started for the first picture and kept. For that `png`
+takes and gives nothing but strings and bytes, and this module imports little."""
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context
 
 import resvg_py
 
@@ -16,3 +21,26 @@ def png(drawing: str, files: Sequence[str]) -> bytes:
         svg_string=drawing, skip_system_fonts=True, font_files=list(files), background=PAPER, width=PIXELS
     )
     return content
+
+
+Paint = Callable[[str, Sequence[str]], bytes]
+WITHIN = 30  # seconds for a picture, the start of the process included
+
+
+def apart(drawing: str, files: Sequence[str]) -> bytes:
+    """The same as `png`, drawn in the process for pictures. Call it from a thread. Raises `OSError` where that process fails."""
+    try:
+        return _process().submit(png, drawing, tuple(files)).result(WITHIN)
+    except (BrokenProcessPool, TimeoutError) as error:
+        _process.cache_clear()  # the next picture gets another
+        raise OSError("the picture was not drawn") from error
+
+
+@cache
+def _process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_deaf)
+
+
+def _deaf() -> None:
+    """Ctrl-C ends the server, which ends this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,7 +13,6 @@ from bot.channels.web.assets import Assets
 from bot.channels.web.files import LAPSED
 from bot.channels.web.published import set_out
 from bot.documents.makers import described
-from bot.handlers.checking import PASTE
 from bot.handlers.replying import label
 from bot.handlers.words import CHECK, CHECK_SCAN, EXAMPLES, ORIGINAL, PAPERS
 from bot.messages import Reply, Turn
@@ -37,7 +36,6 @@ SORRY_ABOUT = {
     (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "/check"): "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
     (HTTPStatus.NOT_FOUND, LAPSED): "转好的图片只留半小时，已经没有了。还要的话，把原来的文件再发一次。",
 }
-CHECKS = {PASTE: CHECK, "word:check": CHECK_SCAN}  # what the buttons say that a file is sent after
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 
 
@@ -167,8 +165,7 @@ class Views:
     def _chosen(self, turn: Turn, reply: Reply) -> str:
         """The words on a pressed button; the choice itself where nobody knows them."""
         kind, _, value = turn.choice.partition(":")
-        known = {"original": ORIGINAL, "notice": self._name(value), **PAPERS}
-        if turn.choice in CHECKS:
-            return CHECKS[turn.choice]
+        known = {"original": ORIGINAL, "notice": self._name(value), "check": CHECK, **PAPERS}
+        known |= {"word": CHECK_SCAN} if value == "check" else {}
         topic = label(value) if kind == "topic" and value in table("topics") else ""
         return str(reply.data.get("pressed") or topic or known.get(kind) or words_of(kind) or turn.choice)

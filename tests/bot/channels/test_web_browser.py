@@ -248,6 +248,7 @@ def test_keyboard_alone_is_enough(visit: Visit) -> None:
     page.keyboard.press("Enter")
     answered(page)
     expect(page.locator(".own")).to_contain_text("和静初定\n什么时候截止", use_inner_text=True)
+    page.keyboard.press("Shift+Tab")  # to the button that sends a file
     page.keyboard.press("Shift+Tab")  # to 换一份
     page.keyboard.press("Shift+Tab")  # to the last next question
     assert "choice" in str(page.evaluate("document.activeElement.className"))

@@ -14,20 +14,16 @@ from bot.inspection import refusals
 from bot.inspection.desk import Desk, Sent
 from bot.inspection.jobs import LARGEST, Job, Wanted, job_from, look_from, packed
 from bot.inspection.refusals import Refusal
-from bot.keeping import Keeping
+from bot.keeping import Keeping, at_hand
+from bot.messages import File, Reply
 from tests.bot.inspection.papers import NAME, docx, page, with_part, written
 
 SUMMARY = Job("总结.docx", Wanted((NAME,)))
 
 
 @pytest.fixture
-def keeping() -> Keeping:
-    return Keeping()
-
-
-@pytest.fixture
-async def desk(keeping: Keeping) -> AsyncIterator[Desk]:
-    opened = Desk(keeping)
+async def desk() -> AsyncIterator[Desk]:
+    opened = Desk(Keeping())
     yield opened
     await opened.close()
 
@@ -45,11 +41,11 @@ async def test_a_file_is_looked_at_in_another_process(desk: Desk) -> None:
     assert [spot.shown for spot in found.spots] == ["张＊丰"]
 
 
-async def test_what_is_made_is_kept_for_a_while(desk: Desk, keeping: Keeping) -> None:
+async def test_what_is_made_is_held_for_who_sent_it() -> None:
+    desk = Desk(keeping := Keeping())
     [kept] = (await desk.look("wang", sent(written(page().resize((90, 120)), "PNG"), Job("a.png")))).kept
-    assert keeping.get(kept.token).content.startswith(b"\xff\xd8\xff")
-    keeping.forget("wang")
-    assert kept.token not in keeping
+    await desk.close()
+    assert keeping.get(kept.token).person == "wang" and keeping.get(kept.token).content.startswith(b"\xff\xd8\xff")
 
 
 async def test_a_file_that_is_said_to_be_too_large_is_not_even_fetched(desk: Desk) -> None:
@@ -150,6 +146,17 @@ def test_a_job_and_a_look_go_through_a_pipe_unchanged() -> None:
     assert job_from(lambda: next(pieces)) == (SUMMARY, b"content")
     with pytest.raises(ValueError, match="findings"):
         look_from(b"{}", b"")
+
+
+def test_a_reply_says_which_files_are_gone() -> None:
+    keeping = Keeping()
+    there = File(f"kept:{keeping.put('wang', '', b'x')}", "a.jpg", "check-jpg")
+    reply = Reply(
+        "chat", "check", {"gone": False}, files=(there, File("kept:gone", "b.jpg", "check-jpg"), File("source:x", "c", "c"))
+    )
+    shown = at_hand(reply, keeping)
+    assert [file.name for file in shown.files] == ["a.jpg", "c"] and shown.data["gone"]
+    assert at_hand(shown, keeping) is shown
 
 
 async def test_memory_that_a_file_would_take_is_bounded(desk: Desk) -> None:
