@@ -299,6 +299,7 @@ def test_after_a_pause_texts_are_questions_again(do: Do) -> None:
         ("重来", "again"),
         ("看日程", "dates"),
         ("怎么算的", "rules"),
+        ("能不能报", "result"),
         ("继续", "go"),
         ("不写了", "nonote"),
     ],
@@ -320,6 +321,22 @@ def test_what_sounds_like_a_question(text: str) -> None:
 def test_a_word_for_a_button_is_no_such_word_elsewhere(do: Do) -> None:
     about = do(begun(AKSU), "阿克苏档案中级评审费多少")
     assert not do(about, "退出").reply.template.startswith("list-")
+
+
+@pytest.mark.parametrize(("text", "template"), [("看清单", "list-items"), ("能不能报", "list-outcome"), ("看日程", "list-dates")])
+def test_a_list_that_is_complete_is_at_hand_while_its_notice_is_spoken_of(
+    do: Do, through: Session, text: str, template: str
+) -> None:
+    assert do(do(do(through, press="list:items"), "缴费截止到几号"), text).reply.template == template
+
+
+def test_a_complete_list_does_not_come_up_while_another_notice_is_spoken_of(do: Do, through: Session) -> None:
+    step = do(do(through, press="list:items"), "和静初定几号截止")
+    assert not do(step, "看日程").reply.template.startswith("list-")
+
+
+def test_an_answer_that_is_changed_is_not_the_last_question(do: Do, through: Session) -> None:
+    assert "最后一题" not in render(do(through, press="list:edit:level").reply)
 
 
 def test_an_identity_number_instead_of_an_answer_is_warned_of(do: Do) -> None:
@@ -446,7 +463,12 @@ def test_a_problem_needs_no_note(do: Do, through: Session) -> None:
 def test_a_note_holds_no_identity_number(do: Do, through: Session) -> None:
     item = first_item(do, through)
     step = do(do(through, press=f"list:trouble:{item}"), "身份证000000190001010000过期")
-    assert "19000101" not in str(step.session.folder)
+    assert "19000101" not in str(step.session.folder) and step.reply.warning == "identity"
+
+
+def test_a_note_is_read_back(do: Do, through: Session) -> None:
+    step = do(do(through, press=f"list:trouble:{first_item(do, through)}"), "证书丢了，要补办")
+    assert "证书丢了" in render(step.reply)
 
 
 def test_what_is_typed_later_is_no_note(do: Do, through: Session) -> None:
