@@ -55,7 +55,9 @@ def unsure(case: Case) -> tuple[str, ...]:
 
 def _answers(case: Case) -> tuple[Choice, ...]:
     """To answer after all what was not known, where nothing could be said for want of it."""
-    open_ones = unsure(case) if case.checklist.eligibility.ruling == "open" else ()
+    found = case.checklist.eligibility
+    wanting = {name for reason in found.reasons if _decides(reason, "open") for name in reason.data.get("hangs_on", ())}
+    open_ones = [name for name in unsure(case) if name in wanting] if found.ruling == "open" else []
     return tuple(button("edit", name, label("answer")) for name in open_ones[:1])
 
 
