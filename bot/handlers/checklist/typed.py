@@ -19,7 +19,8 @@ from knowledge.text import MASKED, mask_identity
 
 Ordinary = Callable[[Turn, Session, Assistant], Decision]
 OUTSIDE = ("list:for:", "list:go", "list:open")  # the buttons that stand under other replies too
-OWN = ("result", "items", "dates", "change")  # acts that name the own checklist
+ALWAYS = ("change",)  # what means nothing but the checklist, where there is one
+OWN = ("result", "items", "dates")  # what names the own checklist
 BESIDES = ("answer", "original", "human")  # templates of replies to a question that was asked besides
 
 
@@ -61,7 +62,7 @@ class Typed:
         act = control(self.turn.text)
         if act == "nonote" or (act == "enough" and (case.asked is None or case.asked.form != "many")):
             return None
-        return act_on(case, act) if act and self._is_at_it(case, act) else None
+        return act_on(case, act) if act and (act in ALWAYS or self._is_at_it(case, act)) else None
 
     def _is_at_it(self, case: Case, act: str) -> bool:
         """Whether the checklist was spoken of last, or one that is complete is named while its notice is spoken of."""
