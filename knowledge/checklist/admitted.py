@@ -5,6 +5,7 @@ from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from knowledge.checklist.applying import Applying, ruled
+from knowledge.checklist.asking import ANY
 from knowledge.checklist.fitting import fit
 from knowledge.conditions import Fit, any_related
 from knowledge.rules import Verdict
@@ -31,8 +32,8 @@ def exclusion(case: Applying) -> Iterator[Verdict]:
 
 
 def _matching(asked: Asks, case: Applying) -> dict[str, str]:
-    """What somebody said, by the fields that are asked."""
-    return {name: said for name, _ in asked if (said := case.said(name)) is not None}
+    """What somebody said, by the fields that are asked; what shares a button is joined as it is kept."""
+    return {name: ANY.join(said) for name, _ in asked if (said := case.profile.said.get(name))}
 
 
 def scope(case: Applying) -> Iterator[Verdict]:

@@ -27,6 +27,7 @@ class Entry:
     said: Says = field(default_factory=dict)
     denied: Says = field(default_factory=dict)
     of: tuple[str, ...] = ()  # of a family, the values that it stands for
+    kin: str = ""  # only options of one kin share a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,10 @@ def _says(given: Mapping[str, list[str]] | None) -> Says:
 def entry(given: Mapping[str, Any], name: str) -> Entry:
     """An answer; what it says in the field `name` is its value, unless it says otherwise."""
     said, denied = _says(given.get("said")), _says(given.get("denied"))
-    if not said and name and name not in denied:
+    if not said and name and name not in denied and "value" in given:
         said = {name: (given["value"],)}
-    return Entry(given["value"], given["label"], tuple(given.get("words", ())), said, denied, tuple(given.get("of", ())))
+    of, words = tuple(given.get("of", ())), tuple(given.get("words", ()))
+    return Entry(given.get("value", ""), given["label"], words, said, denied, of, given.get("kin", ""))
 
 
 def _asking(given: Mapping[str, Any]) -> Asking:

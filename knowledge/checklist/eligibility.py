@@ -21,12 +21,14 @@ _RULES: tuple[Rule, ...] = (
 )
 _ORDER = {"no": 0, "open": 1, "yes": 2}
 _TOLD = 3  # after all that decides
+_GENERAL = ("admitted", "in-scope", "not-excluded")  # what most people are, after what is worked out for this one
 _CAUTIONS = 6
 
 
 def eligibility(facts: Facts, profile: Profile, now: datetime) -> Eligibility:
-    """The ruling, with the rules in the order in which they decide it: what says no, what is open, what a yes rests on, and
-    what is only told. `data` of each holds its `ruling`, whether it is `deciding`, and its steps."""
+    """The ruling, with the rules in the order in which they decide it: what says no, what is open, what a yes rests on (what
+    is worked out for them before what most people are), and what is only told.
+    `data` of each holds its `ruling`, whether it is `deciding`, and its steps."""
     case = applying(facts, profile, now)
     found = tuple(exclusion(case))
     if not any(reason.data["ruling"] == "no" for reason in found):  # who is excluded need not hear of all the rest
@@ -35,8 +37,9 @@ def eligibility(facts: Facts, profile: Profile, now: datetime) -> Eligibility:
     return Eligibility(_overall(reasons), reasons, _minded(case, reasons))
 
 
-def _place(reason: Verdict) -> int:
-    return _ORDER[reason.data["ruling"]] if reason.data["deciding"] else _TOLD
+def _place(reason: Verdict) -> tuple[int, int]:
+    place = _ORDER[reason.data["ruling"]] if reason.data["deciding"] else _TOLD
+    return place, _GENERAL.index(reason.key) + 1 if reason.key in _GENERAL else 0
 
 
 def _overall(reasons: Sequence[Verdict]) -> Ruling:

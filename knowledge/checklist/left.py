@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from knowledge.checklist.applying import Applying, ruled
 from knowledge.checklist.served import opened
+from knowledge.checklist.units import topic_group
 from knowledge.checklist.windows import exempting
 from knowledge.rules import Verdict
-from notices.schema import Caution, Elsewhere, Fact, Service
+from notices.schema import Caution, Elsewhere, Exemption, Fact, Service
 
 _DECIDING = ("scope.years", "basis.conditions")
 
@@ -33,10 +34,11 @@ def _closest(case: Applying, topic: str) -> tuple[Fact, Elsewhere] | None:
 
 
 def elsewhere(case: Applying) -> Iterator[Verdict]:
-    """What else stands in other documents and does not decide whether one may apply."""
+    """What else stands in other documents and does not decide whether one may apply, unless they are freed of it."""
+    freed = {topic_group(fact) for fact, _ in case.of(Exemption) if case.fit(fact) == "met"}
     for fact, data in case.of(Elsewhere):
         topic = fact.topics[0]
-        if topic not in _DECIDING and case.fit(fact) == "met":
+        if topic not in _DECIDING and topic_group(fact) not in freed and case.fit(fact) == "met":
             yield ruled("elsewhere", "open", (fact,), deciding=False, topic=topic, documents=data.documents, at=data.at)
 
 

@@ -1,4 +1,5 @@
-"""The options of a question, in a notice and after some answers: what no condition tells apart is one button."""
+"""The options of a question, in a notice and after some answers: what no condition tells apart is one button, if it is of one
+kin."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,13 +18,15 @@ def offered(facts: Facts, one: Asking, now: Profile, live: Sequence[Unit]) -> tu
     """The options that lead to different outcomes; fewer than two where the question does not matter."""
     if not any(_is_own(one, unit) for unit in live):
         return ()
-    grouped: dict[Signature, list[Entry]] = {}
+    grouped: dict[tuple[str, Signature], list[Entry]] = {}
     for entry in _candidates(facts, one):
         told = with_implied(facts, after(now, entry))
         fields = _changed(told, now)
         touched = [unit for unit in live if unit.touches_any(fields)]
         signature = tuple((unit.of.id, fit) for unit in touched if (fit := unit.fit(told)) != unit.fit(now))
-        grouped.setdefault(signature, []).append(entry)
+        grouped.setdefault((entry.kin, signature), []).append(entry)
+    if len({signature for _, signature in grouped}) < 2:
+        return ()
     found = tuple(_option(one, group) for group in grouped.values())
     return (*(o for o in found if o.value != OTHER), *(o for o in found if o.value == OTHER))
 
@@ -70,7 +73,8 @@ def _option(one: Asking, group: Sequence[Entry]) -> Option:
         return Option(OTHER, one.other.label, values)
     for family in one.families:
         if set(family.of) == set(values):
-            return Option(family.value, family.label, (family.value, *values))
+            joined = family.value or ANY.join(values)
+            return Option(joined, family.label, (joined, *values))
     labels = "、".join(dict.fromkeys(entry.label for entry in group))
     return Option(ANY.join(values), labels, values)
 

@@ -47,7 +47,7 @@ def entries(facts: Facts, one: Asking, answer: str) -> Iterator[Entry]:
         if value in known:
             yield known[value]
         elif value == OTHER and one.other:
-            values = tuple(e.value for e in (*one.entries, *one.families)) or named_values(facts, one.field)
+            values = tuple(e.value for e in (*one.entries, *one.families) if e.value) or named_values(facts, one.field)
             yield Entry(OTHER, one.other.label, one.other.words, {}, {one.field: values})
         elif one.all and one.field in ("series", "place") and value in table(_TABLES[one.field]):
             yield named(one.field, value)

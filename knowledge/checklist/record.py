@@ -13,7 +13,8 @@ from notices.vocabulary import Standing
 
 
 def appraisals(case: Applying) -> Iterator[Verdict]:
-    """The years by which appraisals put the application off, and the first year in which it is then possible."""
+    """The years by which appraisals put the application off, and the first year in which it is then possible. Nobody is told
+    no: who might have applied years ago has served them already, and from which year on that was is not known."""
     rules = case.of(Postponement)
     if not rules:
         yield from _only_passed(case)
@@ -23,8 +24,8 @@ def appraisals(case: Applying) -> Iterator[Verdict]:
     hang = tuple(fact for result, fact in results.items() if not _answered(case, result))
     if lines:
         year, total = case.facts.notice.year, sum(one["years"] for one in lines)
-        told = {"lines": lines, "total": total, "base": year, "earliest": year + total}
-        yield ruled("put-off", "no", used, **told, least=_uncounted(case, [one["appraisal"] for one in lines]))
+        told = {"lines": lines, "total": total, "base": year, "earliest": year + total, "served": year - total}
+        yield ruled("put-off", "open", used, **told, least=_uncounted(case, [one["appraisal"] for one in lines]))
     elif hang:
         yield ruled("appraisal-open", "open", hang, hangs_on=("appraisals",))
     else:

@@ -22,7 +22,7 @@ _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)
 _WORKED = re.compile(r"(?<![\d年./-])(?P<n>\d{1,2})\s*(?:个年头|年(?P<half>半)?(?!底|初|末|度|[./-]|\s*\d))")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:年|届|级)?(?:毕业|参加工作|入职)?")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?P<y>\d\d)(?:年(?!\s*\d)|届|级)")
-_COUNT = re.compile(r"(?<!\d)(?P<n>\d{1,4})(?:次|回|年|个|遍)?(?!\d)")
+_COUNT = re.compile(r"(?<![\d.-])(?P<n>\d{1,4})(?:次|回|年|个|遍)?(?!\d|\.\d)")
 _ONCE = {"一": 1, "两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5}
 _NEARLY = "快"
 
@@ -116,6 +116,15 @@ def _in_year(text: str, today: date) -> list[date]:
     years += [today.year + on for word, on in YEARS_ON.items() if re.search(rf"(?<!大){word}" if word == "前年" else word, text)]
     full = (_full_year(year, today) for year in years)
     return [_last(date(year, 12, 31), date(year, 1, 1), today) for year in full]
+
+
+def year(text: str, now: datetime, least: int, most: int) -> str | Refusal:
+    """The year that a text in its normal form names (2022, 22年, 去年), within these bounds, or why it names none."""
+    said = {one.year for one in _in_year(text, beijing(now).date())}
+    if len(said) != 1:
+        return Refusal("not-a-year")
+    found = said.pop()
+    return str(found) if least <= found <= most else Refusal("no-such-year", {"least": least, "most": most})
 
 
 def count(text: str, is_none: bool, least: int, most: int) -> str | Refusal:

@@ -20,7 +20,8 @@ from notices.vocabulary import lineage, table
 _SIGNS = re.compile(r"[\s,，。.;；:：?？!！、~～…\"“”'()（）]+")
 _ORDINAL = re.compile(r"(?:第|选|选第|选择第?)?([1-9]|10|[一二三四五六七八九十])(?:个|项|种|条|号)?")
 _LETTERS = "abcdefghij"
-_NOT = re.compile(r"(?:不是|不在|没有|没|不|非|未)(?:在|被|去|过|做|当|参加|参加过)?$")
+_NO = "否"  # a word of the answer that says no, which is not always the one kept as no
+_NOT = re.compile(r"(?:不是|不在|没有|没|不|非|未|无)(?:在|被|去|过|做|当|参加|参加过)?$")
 _APART = re.compile(r"[,，、;；/\s]+|和|跟|以及|还有|加")
 
 
@@ -60,7 +61,8 @@ def _is_none(question: Question, value: str) -> bool:
 @cache
 def _entries(name: str) -> Mapping[str, Entry]:
     one = asking(name)
-    return {} if one is None else {entry.value: entry for entry in (*one.entries, *one.families)}
+    every = (*one.entries, *one.families, one.other) if one else ()
+    return {entry.value: entry for entry in every if entry}
 
 
 def _by_position(question: Question, plain: str) -> tuple[str, ...]:
@@ -119,17 +121,22 @@ def _plain(words: str) -> str:
 
 def _within(question: Question, bare: str) -> tuple[str, ...]:
     """The values whose words stand in a text, a longer word before a shorter one in its place, less those that it denies."""
-    words = sorted(((w, v) for v, ws in _vocabulary(question) for w in ws if len(w) > 1), key=lambda one: -len(one[0]))
-    found, denied, rest = list[str](), False, bare
-    for word, value in words:
+    known = sorted(((w, v) for v, ws in _vocabulary(question) for w in ws if len(w) > 1), key=lambda one: -len(one[0]))
+    found, denied, rest = list[tuple[str, str]](), list[str](), bare
+    for word, value in known:
         at = rest.find(word)
         if at >= 0:
             is_denied = bool(_NOT.search(bare[:at]))
-            denied = denied or is_denied
-            found += [] if is_denied else [value]
+            denied += [value] if is_denied else []
+            found += [] if is_denied else [(word, value)]
             rest = rest[:at] + "\0" * len(word) + rest[at + len(word) :]
-    # 没有不合格 denies one result and says nothing of the others.
-    return () if denied and any(_is_none(question, value) for value in found) else _once(question, found)
+    if denied == ["yes"] and not found and {o.value for o in question.options} == {"yes", "no"}:
+        return ("no",)
+    # A bare 没有 in a longer text may be about anything; 没有不合格 denies one result and says nothing of the others.
+    if all(word in words()["weak"] for word, _ in found) and not denied:
+        return ()
+    values = [value for _, value in found]
+    return () if denied and any(_is_none(question, value) for value in values) else _once(question, values)
 
 
 def _once(question: Question, values: Sequence[str]) -> tuple[str, ...]:
@@ -143,8 +150,8 @@ def _once(question: Question, values: Sequence[str]) -> tuple[str, ...]:
 
 def _denies(question: Question, bare: str) -> bool:
     """Whether a text says no to a question of yes and no."""
-    one = asking(question.name)
-    return one is not None and {o.value for o in question.options} == {"yes", "no"} and bare in words()["none"]
+    no = _entries(question.name).get("no")
+    return no is not None and _NO in no.words and bare in words()["none"]
 
 
 def _from_lexicon(question: Question, bare: str) -> tuple[str, ...]:
@@ -152,9 +159,10 @@ def _from_lexicon(question: Question, bare: str) -> tuple[str, ...]:
     one = asking(question.name)
     if one is None or not one.field:
         return ()
-    words = [word for word in find(digits(bare)) if not _NOT.search(bare[: word.start])]
+    said = list(find(digits(bare)))
+    words = [word for word in said if not _NOT.search(bare[: word.start])]
     if one.field == "title_from":
-        return _from_place(question, bare, words)
+        return _from_place(question, bare, words) or _not_from_place(question, bare, said)
     fields = {one.field, lexicon.JOB} if one.field == "series" else {one.field}
     values = dict.fromkeys(m.value for word in words for m in word.meanings if m.field in fields)
     return _once(question, [v for value in values for v in _offered(question, one, value)])
@@ -169,6 +177,12 @@ def _from_place(question: Question, bare: str, words: Sequence[Found]) -> tuple[
     if here is None or not named or any(place != here and place in lineage("places", here) for place in named):
         return ()
     return ("here",) if all(here in lineage("places", place) for place in named) else ("elsewhere",)
+
+
+def _not_from_place(question: Question, bare: str, said: Sequence[Found]) -> tuple[str, ...]:
+    """Elsewhere, where a text says that it was not in the region that the button names: 不在阿克苏取得的."""
+    denied = [word for word in said if _NOT.search(bare[: word.start])]
+    return ("elsewhere",) if _from_place(question, bare, denied) == ("here",) else ()
 
 
 def _offered(question: Question, one: Asking, value: str) -> tuple[str, ...]:

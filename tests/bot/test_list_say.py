@@ -89,7 +89,7 @@ def test_every_question_that_a_rule_may_wait_for_has_words() -> None:
             POWER,
             who("route=review level=middle employer=state appraisal=basic appraisal=failed", counts={"basic": 2}),
             "put-off",
-            "2次基本合格×1年＝2年；1次不合格×2年＝2年，合计4年。本来2024年可以报的，2024＋4＝2028年才能报。",
+            "2次基本合格×1年＝2年；1次不合格×2年＝2年，合计4年。从可以报的那一年往后加：要是2024年才可以报，2024＋4＝2028年才能报；要是2020年或更早就可以报了",
         ),
         (
             CONSTRUCTION,

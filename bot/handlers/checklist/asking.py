@@ -32,11 +32,11 @@ def _given(case: Case, question: Question) -> tuple[str, ...]:
 
 
 def _place(case: Case, question: Question) -> dict[str, int]:
-    """Which question it is, and about how many come after it."""
+    """Which question it is, and about how many come after it; -1 where all are answered, and this one is changed."""
     names = [q.name for q in case.visit.questions]
     before = [n for n in names[: names.index(question.name)] if n in case.visit.answers]
     left = [n for n in names if n not in case.visit.answers and n != question.name]
-    return {"number": len(before) + 1, "left": len(left)}
+    return {"number": len(before) + 1, "left": -1 if case.visit.through else len(left)}
 
 
 def _choices(case: Case, question: Question) -> Iterator[Choice]:

@@ -56,7 +56,9 @@ def unsure(case: Case) -> tuple[str, ...]:
 
 def _answers(case: Case) -> tuple[Choice, ...]:
     """To answer after all what was not known, where nothing could be said for want of it."""
-    open_ones = unsure(case) if case.checklist.eligibility.ruling == "open" else ()
+    found = case.checklist.eligibility
+    wanting = {name for reason in found.reasons if _decides(reason, "open") for name in reason.data.get("hangs_on", ())}
+    open_ones = [name for name in unsure(case) if name in wanting] if found.ruling == "open" else []
     return tuple(button("edit", name, label("answer")) for name in open_ones[:1])
 
 
@@ -76,8 +78,9 @@ def rules(case: Case, rest: str) -> Said:
     reasons = case.checklist.eligibility.reasons
     page = min(int(rest) if rest.isdecimal() else 0, max(0, len(reasons) - 1) // RULES)
     shown = reasons[page * RULES : (page + 1) * RULES]
-    data = {"reasons": shown, "quotes": cited(case, shown), "page": page, "pages": -(-len(reasons) // RULES)}
-    return said(case.waiting(), "list-rules", data, (*turning("rules", page, -(-len(reasons) // RULES)), button("result")))
+    pages = -(-len(reasons) // RULES)
+    data = {"reasons": shown, "quotes": cited(case, shown), "page": page, "pages": pages, "first": page * RULES}
+    return said(case.waiting(), "list-rules", data, (*turning("rules", page, pages), button("result")))
 
 
 def turning(act: str, page: int, pages: int) -> tuple[Choice, ...]:

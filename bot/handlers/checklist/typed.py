@@ -20,6 +20,7 @@ from knowledge.text import MASKED, mask_identity
 Ordinary = Callable[[Turn, Session, Assistant], Decision]
 OUTSIDE = ("list:for:", "list:go", "list:open")  # the buttons that stand under other replies too
 ALWAYS = ("change",)  # what means nothing but the checklist, where there is one
+OWN = ("result", "items", "dates")  # what names the own checklist
 BESIDES = ("answer", "original", "human")  # templates of replies to a question that was asked besides
 
 
@@ -43,7 +44,7 @@ class Typed:
             return None
         told = self._noted(case) or self._controlled(case)
         if told is not None:
-            return decision(self.session, told)
+            return decision(self.session, self._warned(told))
         return self._besides(case, case.asked) if case.asked else None
 
     def _case(self, notice: str = "") -> Case | None:
@@ -61,10 +62,12 @@ class Typed:
         act = control(self.turn.text)
         if act == "nonote" or (act == "enough" and (case.asked is None or case.asked.form != "many")):
             return None
-        return act_on(case, act) if act and (act in ALWAYS or self._is_at_it(case)) else None
+        return act_on(case, act) if act and (act in ALWAYS or self._is_at_it(case, act)) else None
 
-    def _is_at_it(self, case: Case) -> bool:
-        """Whether the checklist was spoken of last."""
+    def _is_at_it(self, case: Case, act: str) -> bool:
+        """Whether the checklist was spoken of last, or one that is complete is named while its notice is spoken of."""
+        if act in OWN and case.visit.through and self.session.context.notice == case.notice.id:
+            return True
         shown = (o for o in self.session.offered if o.startswith("list:") and not o.startswith(OUTSIDE))
         return case.asked is not None or any(shown)
 
@@ -85,7 +88,10 @@ class Typed:
         return found if is_told or found.reply.template in BESIDES else None
 
     def _refused(self, case: Case, question: Question, why: Refusal) -> Said:
-        told = ask(case, question.name, refusal=why)
+        return self._warned(ask(case, question.name, refusal=why))
+
+    def _warned(self, told: Said) -> Said:
+        """The same, with a warning where an identity number was typed."""
         warning = "identity" if MASKED in mask_identity(self.turn.text) else ""
         return replace(told, reply=replace(told.reply, warning=warning))
 

@@ -22,7 +22,12 @@ from tests.knowledge.rules.cases import CONSTRUCTION, HEJING, PARTY, POWER
 def test_appraisals_put_the_application_off(notice: str, counts: dict[str, int], total: int, earliest: int) -> None:
     said = " ".join(f"appraisal={result}" for result in counts)
     told = reasons(notice, who(f"route=review level=middle employer=state {said}", counts=counts))["put-off"].data
-    assert (told["ruling"], told["total"], told["earliest"]) == ("no", total, earliest)
+    assert (told["total"], told["earliest"]) == (total, earliest)
+
+
+def test_who_might_have_applied_years_ago_is_not_refused_for_an_appraisal() -> None:
+    told = reasons(POWER, who("route=review level=middle employer=state appraisal=failed"))["put-off"].data
+    assert (told["ruling"], told["served"]) == ("open", 2022)
 
 
 def test_one_result_of_unsaid_times_came_once() -> None:

@@ -24,3 +24,7 @@ def test_beginning_anew_is_asked_about_and_keeps_the_ticks(do: Do, through: Sess
 def test_answers_that_no_longer_count_drop_out_and_the_rest_is_asked(do: Do) -> None:
     step = do(begun(AKSU, {"route": "review", "level": "emperor", "gone": "yes"}), "我的清单")
     assert "2个回答用不上了" in render(step.reply) and asked(step) == "level" and answers(step) == {"route": "review"}
+
+
+def test_an_answer_that_is_changed_is_not_the_last_question(do: Do, through: Session) -> None:
+    assert "最后一题" not in render(do(through, press="list:edit:level").reply)

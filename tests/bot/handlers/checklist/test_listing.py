@@ -43,7 +43,12 @@ def test_a_problem_needs_no_note(do: Do, through: Session) -> None:
 def test_a_note_holds_no_identity_number(do: Do, through: Session) -> None:
     item = first_item(do, through)
     step = do(do(through, press=f"list:trouble:{item}"), "身份证000000190001010000过期")
-    assert "19000101" not in str(step.session.folder)
+    assert "19000101" not in str(step.session.folder) and step.reply.warning == "identity"
+
+
+def test_a_note_is_read_back(do: Do, through: Session) -> None:
+    step = do(do(through, press=f"list:trouble:{first_item(do, through)}"), "证书丢了，要补办")
+    assert "证书丢了" in render(step.reply)
 
 
 def test_what_is_typed_later_is_no_note(do: Do, through: Session) -> None:

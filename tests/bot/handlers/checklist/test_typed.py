@@ -3,6 +3,7 @@
 import pytest
 
 from bot.handlers.checklist.words import asks, control
+from bot.messages import Session
 from bot.texts import render
 from tests.bot.handlers.checklist.cases import AKSU, Do, answers, asked, begun, ids
 
@@ -46,6 +47,7 @@ def test_after_a_pause_texts_are_questions_again(do: Do) -> None:
         ("重来", "again"),
         ("看日程", "dates"),
         ("怎么算的", "rules"),
+        ("能不能报", "result"),
         ("继续", "go"),
         ("不写了", "nonote"),
     ],
@@ -67,6 +69,18 @@ def test_what_sounds_like_a_question(text: str) -> None:
 def test_a_word_for_a_button_is_no_such_word_elsewhere(do: Do) -> None:
     about = do(begun(AKSU), "阿克苏档案中级评审费多少")
     assert not do(about, "退出").reply.template.startswith("list-")
+
+
+@pytest.mark.parametrize(("text", "template"), [("看清单", "list-items"), ("能不能报", "list-outcome"), ("看日程", "list-dates")])
+def test_a_list_that_is_complete_is_at_hand_while_its_notice_is_spoken_of(
+    do: Do, through: Session, text: str, template: str
+) -> None:
+    assert do(do(do(through, press="list:items"), "缴费截止到几号"), text).reply.template == template
+
+
+def test_a_complete_list_does_not_come_up_while_another_notice_is_spoken_of(do: Do, through: Session) -> None:
+    step = do(do(through, press="list:items"), "和静初定几号截止")
+    assert not do(step, "看日程").reply.template.startswith("list-")
 
 
 def test_an_identity_number_instead_of_an_answer_is_warned_of(do: Do) -> None:
