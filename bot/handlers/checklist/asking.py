@@ -95,7 +95,8 @@ def answer(case: Case, name: str, value: str) -> Said:
     after = case.answered(name, value)
     gone = sum(n not in after.visit.answers for n in case.visit.answers)
     after = pruned(after) if after.visit.through else after
-    return ask(after.waiting(), told="changed" if gone else "", count=gone)
+    changed = case.visit.answers.get(name, value) != value
+    return ask(after.waiting(), told="changed" if changed or gone else "", count=gone)
 
 
 def pruned(case: Case) -> Case:

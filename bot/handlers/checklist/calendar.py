@@ -37,7 +37,7 @@ def dates(case: Case, rest: str) -> Said:
     coming = next((n for n, (_, how, _) in enumerate(rows) if how not in ("over", "undated")), 0)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(int(rest) if rest.isdecimal() else coming // PAGE, pages - 1)
-    data = {"rows": rows[page * PAGE : (page + 1) * PAGE], "page": page, "pages": pages, "now": case.now}
+    data = {"rows": rows[page * PAGE : (page + 1) * PAGE], "page": page, "pages": pages}
     return said(case.waiting(), "list-dates", data, (*turning("dates", page, pages), *(button(way) for way in WAYS)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from bot.keys import Keys
 from bot.messages import Choice, Effect, File, Folder, Progress, Reply
@@ -91,6 +92,7 @@ class Said:
 def said(
     case: Case, template: str, data: Mapping[str, object], choices: tuple[Choice, ...], files: tuple[File, ...] = ()
 ) -> Said:
-    """A reply about the case, which is in its data."""
-    common = {"notice": case.notice, "progress": case.progress, "now": case.now}
-    return Said(case, Reply("chat", template, {**common, **data}, choices, (case.notice.id,), files=files))
+    """A reply about the case, which is in its data; it rests on the `quotes` there, if any."""
+    common = {"notice": case.notice, "progress": case.progress, "now": case.now, "quotes": ()}
+    shown: dict[str, Any] = {**common, **data}
+    return Said(case, Reply("chat", template, shown, choices, (case.notice.id,), shown["quotes"], files=files))

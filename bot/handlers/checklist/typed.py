@@ -19,6 +19,7 @@ from knowledge.text import MASKED, mask_identity
 
 Ordinary = Callable[[Turn, Session, Assistant], Decision]
 OUTSIDE = ("list:for:", "list:go", "list:open")  # the buttons that stand under other replies too
+ALWAYS = ("change",)  # what means nothing but the checklist, where there is one
 BESIDES = ("answer", "original", "human")  # templates of replies to a question that was asked besides
 
 
@@ -60,7 +61,7 @@ class Typed:
         act = control(self.turn.text)
         if act == "nonote" or (act == "enough" and (case.asked is None or case.asked.form != "many")):
             return None
-        return act_on(case, act) if act and self._is_at_it(case) else None
+        return act_on(case, act) if act and (act in ALWAYS or self._is_at_it(case)) else None
 
     def _is_at_it(self, case: Case) -> bool:
         """Whether the checklist was spoken of last."""
