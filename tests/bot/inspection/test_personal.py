@@ -99,6 +99,7 @@ def test_the_author_of_a_document_is_told_where_it_is_a_name() -> None:
         ("姓名：张三丰，单位：库车市水利局", Wanted(("张三丰",), ("库车市水利局",))),
         ("本人姓名 阿依古丽·买买提", Wanted(("阿依古丽·买买提",))),
         ("李梅", Wanted(("李梅",))),
+        ("李梅 652901199003074478 13999612345", Wanted(("李梅",))),
     ],
 )
 def test_words_with_a_file_name_who_is_to_be_looked_for(words: str, wanted: Wanted) -> None:
