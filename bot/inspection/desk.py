@@ -1,6 +1,7 @@
 """Where files are looked at: two at a time, the others wait, and who would be one too many is told so."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from bot.inspection.refusals import Refusal
 from bot.keeping import Keeping
 
 AT_ONCE, WAITING = 2, 20  # files
+EACH = 4  # of one person, so that nobody takes all places
 WITHIN = 20.0  # seconds for one, reading its words included
 KEPT = 5  # files that are given back of one that was sent
 
@@ -57,23 +59,23 @@ class Desk:
         self._idle = [Worker() for _ in range(at_once)]
         self._workers = tuple(self._idle)
         self._places = asyncio.Semaphore(at_once)
-        self._waiting = 0
+        self._waiting: Counter[str] = Counter()  # files that are not looked at yet, by person
 
     async def look(self, person: str, sent: Sent, waits: Wait = no_word) -> Findings:
         """What is found in a file. `waits` is called once, with how many are before it, where its turn has not come yet.
         Nothing that a file holds raises anything here."""
         if sent.size is not None and sent.size > LARGEST:
             return refused(refusals.LARGE, sent.job, sent.size)
-        if self._waiting >= WAITING:
+        if self._waiting.total() >= WAITING or self._waiting[person] >= EACH:
             return refused(refusals.BUSY, sent.job, sent.size or 0)
-        self._waiting += 1
+        self._waiting[person] += 1
         try:
             if self._places.locked():
-                await waits(max(1, self._waiting - 1))
+                await waits(max(1, self._waiting.total() - 1))
             async with self._places:
                 found = await self._looked(sent)
         finally:
-            self._waiting -= 1
+            self._waiting -= Counter({person: 1})  # who has none is not counted any more
         return self._kept(person, found)
 
     async def _looked(self, sent: Sent) -> Look:

@@ -18,17 +18,19 @@ More = Callable[[], bool]
 def looks(job: Job, content: bytes, more: More) -> Iterator[Look]:
     """What is found, in one look or several, each of which holds what those before it do. `more` says whether there is time
     for what takes long."""
-    form = ""
+    form, found = "", None
     try:
         if len(content) > LARGEST:
             raise Refusal(refusals.LARGE)
         form = "text" if job.is_text else form_of(content)
         for look in _looks(job, content, form, more):
-            yield replace(look, findings=_named(look.findings, job))
+            found = replace(look, findings=_named(look.findings, job))
+            yield found
     except Refusal as refusal:
         yield Look(refused(refusal.key, job, len(content), refusal.form or form))
     except (MemoryError, RecursionError):
-        yield Look(refused(refusals.SLOW, job, len(content), form))
+        slow = refused(refusals.SLOW, job, len(content), form)
+        yield Look(slow) if found is None else replace(found, findings=replace(found.findings, read="slow"), last=True)
 
 
 def refused(key: str, job: Job, size: int, form: str = "") -> Findings:

@@ -1,5 +1,6 @@
 """Opening pictures with limits, their grey values, and the JPG that is given back. Needs pillow; runs in the worker."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,15 @@ from bot.inspection.refusals import Refusal
 
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 30_000
+NARROWEST = 4  # pixels that are measured of a side
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "bmp": "BMP", "tiff": "TIFF", "avif": "AVIF"}
 QUALITY = 90
 SCREENS = ("screenshot", "screen shot", "截屏", "截图", "屏幕截图", "屏幕快照")
+# What Pillow raises for damaged pictures; RuntimeError is AVIF's.
+DAMAGED = (
+    *(UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError),
+    *(TypeError, RuntimeError, struct.error),
+)
 CAMERA = (ExifTags.Base.Make, ExifTags.Base.Model)
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -49,7 +56,7 @@ def opened(content: bytes, form: str) -> Iterator[Image.Image]:
                 yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refusal(refusals.PIXELS, form) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError):
+    except DAMAGED:
         raise Refusal(refusals.BROKEN, form) from None
 
 
@@ -74,9 +81,9 @@ def grey(image: Image.Image) -> Grey:
 
 
 def greyed(image: Image.Image) -> Grey:
-    """The grey values of a decoded picture."""
+    """The grey values of a decoded picture; of a mere line too there are a few rows and columns."""
     scale = SIDE / max(image.size)
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    size = (max(NARROWEST, round(image.width * scale)), max(NARROWEST, round(image.height * scale)))
     how = Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
     return np.asarray(_grey(image).resize(size, how))
 

@@ -1,6 +1,7 @@
 """What a file is, by its first bytes and not by its name."""
 
 import codecs
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
@@ -15,7 +16,8 @@ ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 OLD_TEXTS = (b"{\\rtf", b"<html", b"<!doctype html", b"mime-version:")  # what is often called .doc
 OLE, ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 BRANDS = {b"heic": "heic", b"heix": "heic", b"hevc": "heic", b"mif1": "heic", b"msf1": "heic", b"avif": "avif", b"avis": "avif"}
-OFFICE, WORD, MACROS = "[Content_Types].xml", "word/document.xml", "vbaProject.bin"
+OFFICE, MACROS = "[Content_Types].xml", "vbaProject.bin"
+WORD = re.compile(r"word/document\d*\.xml")  # Word in the browser calls it document2.xml
 MOST_ENTRIES, MOST_UNPACKED = 2_000, 200 * 1024 * 1024  # of a document that is a zip file
 PDF_WITHIN = 1024  # bytes before which a PDF begins, says Adobe
 SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "tif": "tiff", "dib": "bmp", "heif": "heic", "text": "txt", "md": "txt"}
@@ -74,7 +76,7 @@ def _office(names: Iterable[str], encrypted: bool) -> str:
         raise Refusal(refusals.PASSWORD)
     if any(name.endswith(MACROS) for name in names):
         raise Refusal(refusals.MACRO, "docx")
-    if WORD in names:
+    if any(map(WORD.fullmatch, names)):
         return "docx"
     if OFFICE in names or "mimetype" in names:
         raise Refusal(refusals.TABLE)

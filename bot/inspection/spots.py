@@ -1,5 +1,6 @@
 """From what was found in a text to what is told of it: where, with the words about it, everything masked. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -51,12 +52,13 @@ def _merged(found: Iterable[tuple[str, Spot]]) -> list[Spot]:
 
 
 def around(text: str, hit: Hit, found: Sequence[Hit]) -> str:
-    """What stands about it in its sentence, with everything masked that was found."""
-    start = max(hit.start - AROUND, *(text.rfind(end, 0, hit.start) + 1 for end in ENDS))
-    ends = [at for end in ENDS if (at := text.find(end, hit.end)) >= 0]
-    end = min(hit.end + AROUND, len(text), *(at + 1 for at in ends))
+    """What stands about it in its sentence, with everything masked that was `found`, in its order, nothing twice."""
+    start, end = max(0, hit.start - AROUND), min(len(text), hit.end + AROUND)
+    start = max(start, *(text.rfind(mark, start, hit.start) + 1 for mark in ENDS))
+    end = min(end, *(at + 1 if (at := text.find(mark, hit.end, end)) >= 0 else end for mark in ENDS))
     pieces, at = ["…" if start > 0 and text[start - 1] not in ENDS else ""], start
-    for one in (h for h in found if h.end > start and h.start < end):
+    first, last = bisect_right(found, start, key=lambda h: h.end), bisect_left(found, end, key=lambda h: h.start)
+    for one in found[first:last]:
         pieces += [text[at : max(at, one.start)], masked(one.kind, one.words)]
         at = one.end
     return " ".join("".join((*pieces, text[at:end], "…" if end < len(text) and at <= end < at + 40 else "")).split())

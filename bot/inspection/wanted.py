@@ -3,7 +3,7 @@
 import re
 
 from bot.inspection.jobs import Wanted
-from bot.inspection.personal import giveaways, is_person
+from bot.inspection.personal import IDENTITY, PHONE, giveaways, is_person
 
 LONGEST = 40  # characters of a name or an employer
 SHORT = 4  # characters: words shorter than this are no question
@@ -27,7 +27,7 @@ def from_words(words: str) -> Wanted | None:
     """What free words name, 张三 某某公司 or 姓名：张三 单位：…; None where they name nothing."""
     if labelled := _labelled(words):
         return labelled
-    pieces = [piece for piece in _APART.split(words.strip()) if piece]
+    pieces = [piece for piece in _APART.split(words.strip()) if piece and not _is_number(piece)]
     names = tuple(piece for piece in pieces if is_person(piece) and not _is_employer(piece))
     employers = tuple(piece for piece in pieces if _is_employer(piece))
     named = len(names) + len(employers) == len(pieces) and 0 < len(pieces) <= 4
@@ -42,6 +42,11 @@ def _labelled(words: str) -> Wanted | None:
     names = tuple(one for is_name, given in found if is_name for one in given)
     employers = tuple(one for is_name, given in found if not is_name for one in given)
     return Wanted(names, employers) if names or employers else None
+
+
+def _is_number(piece: str) -> bool:
+    """A number of a person or of a telephone beside a name is no question, and is not looked for: it is found anyway."""
+    return bool(IDENTITY.fullmatch(piece) or PHONE.fullmatch(piece))
 
 
 def _is_employer(piece: str) -> bool:

@@ -9,6 +9,7 @@ from zlib import error as zlib_error
 
 from bot.inspection import refusals
 from bot.inspection.refusals import Refusal
+from bot.inspection.sniffing import WORD
 from bot.inspection.spots import Piece, Where
 
 MOST_XML = 24 * 1024 * 1024  # bytes of one part, unpacked
@@ -109,7 +110,7 @@ def pieces_of(content: bytes) -> tuple[list[Piece], int]:
 
 
 def _pieces(archive: ZipFile) -> Iterator[Piece]:
-    body = _read(archive, archive.getinfo("word/document.xml"))
+    body = _read(archive, next(entry for entry in archive.infolist() if WORD.fullmatch(entry.filename)))
     written = [text for text in body.paragraphs if text.strip()]
     yield from (Piece(text, number) for number, text in enumerate(written, 1))
     authors = set(body.authors)

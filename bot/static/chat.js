@@ -11,6 +11,7 @@
     gone: "服务器暂时没有回应，没收到回答。文字还在，请过一会儿再点一次。",
     large: "内容太长，没发出去。请留下最要紧的几句再发。",
     refused: "没发出去，请刷新页面再试。",
+    unused: "文件看过了。先写好的那句话还没有发：要问就再点一次发送。",
     file: "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
     lost: "文件没有发出去，请再选一次。",
     long: (over) => `最多${LIMIT}字，多了${over}字。请留下最要紧的几句。`,
@@ -96,7 +97,7 @@
       if (response.status === 403) return { error: WORDS.refused };
       // A login page of some wireless network also answers with 200.
       if (!response.ok || response.headers.get("X-Exchange") !== id) return { error: WORDS.gone };
-      return { html: await response.text() };
+      return { html: await response.text(), unused: response.headers.has("X-Unused") };
     } catch {
       return { error: navigator.onLine ? WORDS.gone : WORDS.offline };
     } finally {
@@ -150,11 +151,11 @@
   const look = async (chosen, words) => {
     const id = fresh();
     const pending = waiting(id, `📎 ${chosen.name}`, "looking");
-    const { html, error } = await post({ file: chosen, words }, id);
+    const { html, error, unused } = await post({ file: chosen, words }, id);
     if (error && !pending.matches(".pending")) return;
-    if (!error) { newest = id; place(html); return; }
+    if (words && (error || unused)) write(text.value ? `${words}\n${text.value}` : words);
+    if (!error) { newest = id; place(html); if (unused) say(WORDS.unused); return; }
     pending.remove();
-    if (words) write(words);
     say(error === WORDS.gone ? WORDS.lost : error);
   };
   file.addEventListener("change", () => {

@@ -69,7 +69,7 @@ def create_app(service: Service, settings: Settings, clock: Clock) -> Starlette:
             Route("/list/{notice_id}", lists.act, methods=["POST"]),
             Route("/calendar/{token}.ics", lists.calendar),
             Route("/resume/{code}", lists.resume),
-            Route("/files/{external_id}/{number:int}", files.serve),
+            Route("/files/{external_id}/{number}", files.serve),
             Route("/notices", sheets.notices),
             Route("/notices/{notice_id}", sheets.notice),
             Route("/notices/{notice_id}/text", sheets.text),

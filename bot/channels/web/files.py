@@ -33,6 +33,13 @@ def media_type(name: str) -> str:
     return TYPES.get(name.lower().rpartition(".")[2], "application/octet-stream")
 
 
+def _number(digits: str) -> int:
+    """Which file. Starlette's own numbers may have so many digits that Python refuses to read them, which is an error of 500."""
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 4):
+        raise HTTPException(404)
+    return int(digits)
+
+
 class Files:
     """The endpoint of these files."""
 
@@ -50,7 +57,7 @@ class Files:
         return Response(await self._content(reply, file), media_type=kind, headers=headers)
 
     async def _named(self, request: Request) -> tuple[Reply, File]:
-        person, number = self._people.of(request), request.path_params["number"]
+        person, number = self._people.of(request), _number(request.path_params["number"])
         exchange = await self._service.exchange(person, request.path_params["external_id"]) if person else None
         if exchange is None or number >= len(exchange.reply.files):
             raise HTTPException(404, LAPSED if exchange and exchange.reply.data.get("gone") else None)

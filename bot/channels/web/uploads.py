@@ -15,7 +15,7 @@ from bot.inspection import refusals
 from bot.inspection.desk import Sent, typed
 from bot.inspection.jobs import LARGEST, Job, Wanted
 from bot.inspection.refusals import Refusal
-from bot.inspection.wanted import fields, from_words
+from bot.inspection.wanted import fields, from_words, is_question
 from bot.messages import Turn
 from bot.service import Service
 
@@ -44,8 +44,12 @@ class Uploads:
         async with request.form(max_files=1, max_fields=FIELDS, max_part_size=PASTED) as form:
             turn = Turn(person, sound_id(field(form, "id")), self._now())
             turn = await self._service.looked_at(turn, _sent(form))
+            words = field(form, "words")
         _, piece = await self._chat.taken(turn, besides=request.headers.get("x-tab", ""))
-        return self._chat.answered(request, turn, piece, is_new=known is None)
+        response = self._chat.answered(request, turn, piece, is_new=known is None)
+        if is_question(words):
+            response.headers["X-Unused"] = "words"  # the page gives them back, to be sent by themselves
+        return response
 
 
 def _sent(form: FormData) -> Sent:

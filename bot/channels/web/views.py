@@ -34,7 +34,7 @@ SORRY = {
 }
 SORRY_ABOUT = {
     (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "/check"): "文件超过20 MB，没发出去。扫描件存成 JPG 一般不到2 MB；PDF 请一页一页发。",
-    (HTTPStatus.NOT_FOUND, LAPSED): "转好的图片只留半小时，已经没有了。还要的话，把原来的文件再发一次。",
+    (HTTPStatus.NOT_FOUND, LAPSED): "这份文件只留半小时，已经没有了。还要的话，请再做一次：扫描件再发一次，表再填一次。",
 }
 FAILED = "出了点问题，没能处理。请过一会儿再试。"
 

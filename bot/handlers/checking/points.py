@@ -32,7 +32,8 @@ def points(findings: Findings, asked: str, notice: bool) -> tuple[Point, ...]:
         for point in _page(scan, findings)
         if not (several and point.level == "good")
     ]
-    if several and not any(point.level == "bad" for point in told):
+    is_fine = all(scan.sharpness == "sharp" and scan.turn == 0 for scan in findings.scans)
+    if several and is_fine and not any(point.level == "bad" for point in told):
         told.insert(0, Point("good", "all-fine", {"count": len(findings.scans)}))
     order = {"bad": 0, "good": 1, "note": 2}
     found = [*_form(findings, asked, notice), *told, *_whole(findings)]

@@ -48,6 +48,11 @@ async def test_words_beside_a_file_name_who_is_to_be_looked_for(client: httpx.As
     assert "张＊丰" in (await check(client, SUMMARY, "总结.docx", words=NAME)).text
 
 
+async def test_a_question_beside_a_file_is_given_back_to_be_sent(client: httpx.AsyncClient) -> None:
+    assert "x-unused" in (await check(client, SUMMARY, "总结.docx", words="阿克苏档案几号截止")).headers
+    assert "x-unused" not in (await check(client, SUMMARY, "总结.docx", words=f"{NAME} {EMPLOYER}")).headers
+
+
 async def test_a_text_may_be_pasted(client: httpx.AsyncClient) -> None:
     response = await client.post("/check", data={"id": "check-file-1", "pasted": "工作认真。" * 1000, "name": NAME}, headers=TAB)
     assert "一共5000字" in response.text
@@ -144,6 +149,16 @@ def test_the_button_in_the_bar_sends_a_file_with_the_words_that_are_written(visi
     expect(chat.locator(".own")).to_contain_text("总结.docx")
     expect(chat.locator("#text")).to_have_value("")
     assert overflow(chat) == 0 and small_targets(chat) == []
+
+
+def test_a_question_that_was_written_stays_beside_a_file(visit: Visit) -> None:
+    chat = visit()
+    chat.get_by_label("输入您的问题").fill("阿克苏档案几号截止")
+    with chat.expect_file_chooser() as chooser:
+        chat.get_by_label("发文件检查").click()
+    chooser.value.set_files({"name": "总结.docx", "mimeType": "application/octet-stream", "buffer": SUMMARY})
+    expect(chat.locator("#note")).to_contain_text("还没有发", timeout=PATIENT)
+    expect(chat.locator("#text")).to_have_value("阿克苏档案几号截止")
 
 
 def test_what_is_made_of_a_picture_can_be_loaded(visit: Visit) -> None:

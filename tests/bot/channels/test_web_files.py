@@ -42,7 +42,16 @@ async def test_a_file_is_made_again_for_who_was_told_the_reply(page: httpx.Async
     assert response.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
 
 
-@pytest.mark.parametrize("address", ["/files/question-1/1", "/files/question-2/0", "/files/question-1/x", "/files/question-1/-1"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/files/question-1/1",
+        "/files/question-2/0",
+        "/files/question-1/x",
+        "/files/question-1/-1",
+        f"/files/question-1/{'9' * 5000}",
+    ],
+)
 async def test_a_file_that_is_not_there_is_a_page_that_says_so(page: httpx.AsyncClient, address: str) -> None:
     response = await page.get(address)
     assert response.status_code == 404 and "没有这个页面" in response.text

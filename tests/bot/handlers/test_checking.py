@@ -150,3 +150,9 @@ def test_a_summary_is_waited_for_until_something_else_is_said(core: Core) -> Non
 def test_the_command_tells_what_can_be_sent(core: Core) -> None:
     reply = decide(Turn("wang", "1", SEASON, choice="word:check"), Session("wang"), core.assistant).reply
     assert ".docx" in render(reply) and [choice.id for choice in reply.choices] == [PASTE]
+
+
+def test_pages_of_which_nothing_can_be_seen_are_not_called_fine(core: Core) -> None:
+    empty = replace(GOOD, sharpness="empty", turn=None)
+    assert "都清晰" in said(core, replace(FINE, form="pdf", pages=2, scans=(GOOD, GOOD)))
+    assert "都清晰" not in said(core, replace(FINE, form="pdf", pages=2, scans=(GOOD, empty)))

@@ -2,14 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import structlog
 
-from bot.findings import Findings
 from bot.inspection import refusals
 from bot.inspection.desk import Desk, Sent
 from bot.inspection.jobs import LARGEST, Job, Wanted, job_from, look_from, packed
@@ -100,22 +100,33 @@ async def test_who_waits_is_told_and_two_are_looked_at_at_once(desk: Desk) -> No
     assert told == [2]
 
 
-async def test_one_too_many_is_sent_away() -> None:
-    desk, ready = Desk(Keeping(), at_once=1), asyncio.Event()
+async def looked_at_once(persons: Sequence[str]) -> dict[str, list[str]]:
+    """What became of files that these persons sent at once, while none could be looked at: the refusals of each."""
+    desk, ready, became = Desk(Keeping(), at_once=1), asyncio.Event(), defaultdict[str, list[str]](list)
 
     async def slowly() -> bytes:
         await ready.wait()
         return b""
 
-    async def look() -> Findings:
-        found = await desk.look("wang", Sent(SUMMARY, slowly))
+    async def look(person: str) -> None:
+        became[person].append((await desk.look(person, Sent(SUMMARY, slowly))).refusal)
         ready.set()
-        return found
 
     async with asyncio.TaskGroup() as tasks:
-        looks = [tasks.create_task(look()) for _ in range(25)]
-    assert sorted({task.result().refusal for task in looks}) == [refusals.BUSY, refusals.EMPTY]
+        for person in persons:
+            tasks.create_task(look(person))
     await desk.close()
+    return became
+
+
+async def test_one_too_many_is_sent_away() -> None:
+    became = await looked_at_once([f"person {number}" for number in range(25)])
+    assert [sum(each == [why] for each in became.values()) for why in (refusals.EMPTY, refusals.BUSY)] == [20, 5]
+
+
+async def test_nobody_takes_all_places() -> None:
+    became = await looked_at_once([*["wang"] * 25, "li"])
+    assert became["wang"].count(refusals.BUSY) == 21 and became["li"] == [refusals.EMPTY]
 
 
 @pytest.mark.parametrize("name", ["ASSISTANT_SECRET", "TELEGRAM_BOT_TOKEN", "DATABASE_URL"])

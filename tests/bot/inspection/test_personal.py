@@ -1,5 +1,7 @@
 """What gives a person away in a text, and how it is told."""
 
+from time import process_time
+
 import pytest
 
 from bot.inspection.jobs import Wanted
@@ -97,6 +99,7 @@ def test_the_author_of_a_document_is_told_where_it_is_a_name() -> None:
         ("姓名：张三丰，单位：库车市水利局", Wanted(("张三丰",), ("库车市水利局",))),
         ("本人姓名 阿依古丽·买买提", Wanted(("阿依古丽·买买提",))),
         ("李梅", Wanted(("李梅",))),
+        ("李梅 652901199003074478 13999612345", Wanted(("李梅",))),
     ],
 )
 def test_words_with_a_file_name_who_is_to_be_looked_for(words: str, wanted: Wanted) -> None:
@@ -115,3 +118,14 @@ def test_a_question_with_a_file_is_one(words: str) -> None:
 
 def test_fields_may_hold_several_names() -> None:
     assert fields("张三丰、张 三风", "") == Wanted(("张三丰", "张三风"))
+
+
+def test_a_text_of_nothing_but_names_is_looked_through_at_once() -> None:
+    begun = process_time()
+    found_spots, more = spots([Piece("张三丰" * 16_000, 1)], ZHANG)
+    assert (found_spots[0].times, more) == (16_000, 0) and process_time() - begun < 5  # it was minutes
+
+
+def test_what_stands_about_a_name_is_its_sentence_with_other_names_masked() -> None:
+    (first, second), _ = spots([Piece("上一句。张三丰和李四在这里。下一句", 1)], Wanted(("张三丰", "李四")))
+    assert {first.around, second.around} == {"张＊丰和李＊在这里。…"}

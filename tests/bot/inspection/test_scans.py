@@ -173,3 +173,24 @@ def test_a_scan_of_several_pages_in_one_picture_says_how_many() -> None:
     pages = [page(width=400) for _ in range(3)]
     found = first(written(pages[0], "TIFF", save_all=True, append_images=pages[1:]), "a.tif").findings
     assert (found.pages, len(found.scans)) == (3, 1)
+
+
+@pytest.mark.parametrize("size", [(1, 29_000), (29_000, 1), (1, 1)])
+def test_a_mere_line_is_an_empty_page(size: tuple[int, int]) -> None:
+    assert seen(Image.new("L", size, 128)).sharpness == "empty"
+
+
+def test_a_damaged_avif_is_refused() -> None:
+    content = bytearray(written(page(width=100), "AVIF"))
+    content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
+    assert first(bytes(content)).findings.refusal == refusals.BROKEN
+
+
+def test_what_was_measured_is_told_though_there_is_no_memory_to_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(reading, "there", lambda: True)
+    monkeypatch.setattr(reading, "read", read)
+    found = list(looks(Job("a.jpg"), written(page()), lambda: True))[-1]
+    assert found.last and found.findings.read == "slow" and not found.findings.refusal and found.findings.scans

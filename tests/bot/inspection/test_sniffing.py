@@ -48,6 +48,10 @@ def test_everything_else_is_refused_with_why(content: bytes, why: str) -> None:
     assert refusal.value.key == why
 
 
+def test_a_document_that_word_in_the_browser_has_saved_is_one() -> None:
+    assert form_of(zipped({"[Content_Types].xml": b"x", "word/document2.xml": b"x"})) == "docx"
+
+
 def test_a_macro_is_found_under_an_innocent_name() -> None:
     with pytest.raises(Refusal, match=refusals.MACRO):
         form_of(with_part(docx("x"), "word/vbaProject.bin", b"macro"))
