@@ -105,12 +105,16 @@ def coloured(image: Image.Image) -> Image.Image:
         paper = Image.new("RGB", seen.size, "white")
         paper.paste(seen, mask=seen.getchannel("A"))
         return paper
+    if image.mode == "RGB":
+        image.load()
+        return image  # a copy of twelve megapixels takes as long as to measure them
     return image.convert("RGB")
 
 
 def upright(image: Image.Image, turn: int) -> Image.Image:
-    """The picture in RGB as it is shown, turned clockwise by so many degrees."""
-    shown = coloured(ImageOps.exif_transpose(image))
+    """The picture in RGB as it is shown, turned clockwise by so many degrees. The one that is given is not to be used any more."""
+    ImageOps.exif_transpose(image, in_place=True)
+    shown = coloured(image)
     how = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}.get(turn)
     return shown if how is None else shown.transpose(how)
 
