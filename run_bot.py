@@ -235,7 +235,10 @@ def paper(
         file, content, words = made(kit, paper_id, field or [])
     except Refused as error:
         _give_up(str(error))
-    (out or Path(file)).write_bytes(content)
+    try:
+        (out or Path(file)).write_bytes(content)
+    except OSError as error:
+        _give_up(f"{error.filename}: {error.strerror}")
     print(*filter(None, (str(out or file), words)), sep="\n")
 
 

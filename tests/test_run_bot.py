@@ -154,3 +154,8 @@ def test_the_terminal_talks_and_ends_politely(tmp_path: Path) -> None:
         "chat", "--as-of", "2024-08-20", stdin="阿克苏档案中级评审费多少\n1\n", settings={"ASSISTANT_DATA_DIR": str(tmp_path)}
     )
     assert "400元" in done.stdout and done.stdout.endswith("再见，祝您申报顺利。\n") and done.stderr == ""
+
+
+def test_a_paper_that_cannot_be_written_is_said_in_one_line() -> None:
+    told = run("paper", "aksu-archives-2024", "promise", "--out", "/nowhere/promise.docx")
+    assert told.returncode == 2 and told.stderr == "/nowhere/promise.docx: No such file or directory\n"

@@ -3,7 +3,7 @@ nowhere else; the turn goes on without it."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 
 from bot.documents.filling import ROWS, Filling, Remark, called, filling
@@ -16,6 +16,7 @@ from notices.papers import field as field_named
 
 FILLED = "filled"
 LONGEST = 20_000  # characters of a message that is read
+UNREAD = ""  # the name of lines that are in no field
 REMARKS = 6  # that are told of one message
 PEOPLE = "人员"  # the label that a list of persons stands below
 _LINE = re.compile(r"\s*([^：:\n]{1,24}?)\s*[：:](.*)")
@@ -38,7 +39,7 @@ class Typing:
         if found is None:
             return turn
         kit, paper, typed = found
-        done = filling(kit, paper, typed)
+        done = _minded(filling(kit, paper, typed), unread(paper, turn.text))
         token = "" if done.faults else self._made(turn.person, kit, paper, done)
         return replace(turn, choice=f"{FILLED}:{kit.path(paper)}:{token}", text=_said(done))
 
@@ -64,19 +65,38 @@ class Typing:
 
 
 def read(paper: Paper, text: str) -> dict[str, str]:
-    """What a message says, by field. A line without a label of the paper belongs to what stands before it."""
+    """What a message says, by field. A line without a label belongs to what stands before it."""
+    typed: dict[str, list[str]] = {}
+    for name, words in _lines(paper, text):
+        typed.setdefault(name, []).append(words)
+    said = {name: "\n".join(lines).strip() for name, lines in typed.items() if name != UNREAD}
+    return {name: words for name, words in said.items() if words}
+
+
+def unread(paper: Paper, text: str) -> int:
+    """How many lines have a label that the paper does not: 电话：… below the name is no part of the name."""
+    return sum(name == UNREAD for name, _ in _lines(paper, text))
+
+
+def _lines(paper: Paper, text: str) -> Iterator[tuple[str, str]]:
+    """The lines from the first label on, each with the field that it belongs to."""
     labels = {called(label): one.name for one in paper.fields() for label in (field_named(one.name).label, one.label)}
     labels |= {PEOPLE: ROWS} if paper.rows else {}
-    typed: dict[str, list[str]] = {}
+    of_lines = {ROWS, *(one.name for one in paper.fields() if one.kind == "long")}
     name = ""
     for line in text[:LONGEST].splitlines():
         found = _LINE.fullmatch(line)
         labelled = labels.get(called(found[1])) if found else None
         name = labelled or name
-        if name:
-            typed.setdefault(name, []).append(found[2] if found and labelled else line)
-    said = {name: "\n".join(lines).strip() for name, lines in typed.items()}
-    return {name: words for name, words in said.items() if words}
+        if found and name and not labelled and name not in of_lines:
+            yield UNREAD, line
+        elif name:
+            yield name, found[2] if found and labelled else line
+
+
+def _minded(done: Filling, lines: int) -> Filling:
+    """The filling with a word about lines that are not in it."""
+    return replace(done, remarks=(*done.remarks, Remark("unread", data={"lines": lines}))) if lines else done
 
 
 def _said(done: Filling) -> str:

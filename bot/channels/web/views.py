@@ -27,6 +27,7 @@ SOURCE = "source"  # the notice itself, which has a page of its own
 PICTURES = (".png", ".jpg", ".jpeg")
 GREETED, LISTED = 8, 50  # notices offered in the greeting, and on the page of notices
 SORRY = {
+    HTTPStatus.BAD_REQUEST: "发来的内容没能读出来，没有处理。请返回再发一次；文字很长的话，存成 .txt 文件发。",
     HTTPStatus.FORBIDDEN: "这个请求不是从本页发出的，没有处理。",
     HTTPStatus.NOT_FOUND: "没有这个页面。",
     HTTPStatus.GONE: "这个地址已经停用了。要新的，请在清单里点“日历订阅”。",

@@ -58,6 +58,11 @@ async def test_a_text_may_be_pasted(client: httpx.AsyncClient) -> None:
     assert "一共5000字" in response.text
 
 
+async def test_a_form_that_cannot_be_read_is_not_to_be_sent_again_as_it_is(client: httpx.AsyncClient) -> None:
+    response = await client.post("/check", data={"pasted": "字" * 1_100_000}, files={"file": ("", b"")})
+    assert response.status_code == 400 and "没能读出来" in response.text
+
+
 async def test_a_form_without_script_leads_back_to_the_conversation(client: httpx.AsyncClient) -> None:
     response = await client.post("/check", data={"id": "check-file-1"}, files={"file": ("总结.docx", SUMMARY)})
     assert (response.status_code, response.headers["location"]) == (303, "/#x-check-file-1")

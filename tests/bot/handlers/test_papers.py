@@ -98,6 +98,12 @@ async def test_a_message_that_names_its_paper_needs_no_pattern_before_it(talk: S
     assert (await talk.take(say(FORM))).template == "paper-filled"
 
 
+async def test_a_line_with_a_label_of_no_field_is_no_part_of_the_field_before_it(talk: Service, say: Say) -> None:
+    await talk.take(say(choice=f"fill:{EXEMPTION}"))
+    reply = await talk.take(say(FORM.replace("姓名：王某某", "姓名：王某某\n微信：wangmoumou")))
+    assert "wangmoumou" not in await content(talk, reply) and "有1行的名目这张表里没有" in render(reply)
+
+
 async def test_nothing_of_what_was_typed_is_stored(talk: Service, say: Say, tmp_path: Path) -> None:
     await talk.take(say(choice=f"fill:{EXEMPTION}"))
     await talk.take(say(FORM))
@@ -142,7 +148,7 @@ def test_every_word_about_what_was_typed_is_there() -> None:
         "too-many-cells": {"given": 3, "wanted": 2}, "publicity-reversed": {}, "born-differs": {}, "sex-differs": {},
         "publicity-short": {"days": 1, "wanted": 5, "end": "2024-08-26"}, "publicity-end": {"wanted": 5, "end": "2024-08-26"},
         "publicity-few": {"days": 3, "wanted": 5}, "publicity-count": {"working": 5, "all": 7},
-        "calendar-unknown": {"year": "2031", "wanted": 5},
+        "calendar-unknown": {"year": "2031", "wanted": 5}, "unread": {"lines": 2},
     }  # fmt: skip
     for key, data in keys.items():
         said = json.dumps({**told, "faults": [{"key": key, "label": "甲", "name": "", "row": 2, "data": data}]})
