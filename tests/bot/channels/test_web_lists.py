@@ -111,7 +111,7 @@ async def test_every_item_stands_there_with_its_clause(wang: Visitor, notice: st
 
 async def test_the_page_rules_as_the_conversation_does(wang: Visitor) -> None:
     await wang.begins(OTHER)
-    said = render((await wang.service.take(Turn(wang.person, "asked", Clock().now(), choice="list:result"))))
+    said = render(await wang.service.take(Turn(wang.person, "asked", Clock().now(), choice="list:result")))
     badges = re.findall(r'class="badge">([^<]+)<', await wang.sees(OTHER))
     assert badges and f"【{badges[0]}】" in said
 
