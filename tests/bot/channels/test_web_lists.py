@@ -14,7 +14,9 @@ from bot.app import Clock, Core, opened
 from bot.channels.web import create_app
 from bot.channels.web.people import COOKIE
 from bot.handlers.checklist.words import label
+from bot.messages import Turn
 from bot.service import Service
+from bot.texts import render
 from knowledge.checklist.items import items
 from knowledge.checklist.profile import profile
 from knowledge.facts import Facts
@@ -105,6 +107,18 @@ async def test_every_item_stands_there_with_its_clause(wang: Visitor, notice: st
     needed = items(facts, profile(facts, answers(facts)))
     assert needed and html.count('role="checkbox"') == len(needed)
     assert all(item.name in unescape(html) and item.fact.cite[0].clause in unescape(html) for item in needed)
+
+
+async def test_the_page_rules_as_the_conversation_does(wang: Visitor) -> None:
+    await wang.begins(OTHER)
+    said = render(await wang.service.take(Turn(wang.person, "asked", Clock().now(), choice="list:result")))
+    badges = re.findall(r'class="badge">([^<]+)<', await wang.sees(OTHER))
+    assert badges and f"【{badges[0]}】" in said
+
+
+async def test_what_has_no_day_has_no_badge(wang: Visitor) -> None:
+    await wang.begins()
+    assert not re.search(r'class="badge[^"]*"></', await wang.sees())
 
 
 async def test_a_box_is_ticked_and_the_page_comes_back_to_it(wang: Visitor, core: Core) -> None:
