@@ -46,7 +46,7 @@ _OPENS, _CLOSES = "（《“‘「【", "，。；：、）》”’」】！？
 _PIECE = re.compile(rf"[{_OPENS}]*(?:(?<=（)[^（）]{{1,9}}(?=）)|[A-Za-z0-9.:/%+~_-]+|.)[{_CLOSES}]*\s*", re.DOTALL)
 
 
-class NoChineseFont(RuntimeError):
+class NoChineseFont(OSError):
     """This machine has no font with Chinese letters, so that no picture can be drawn; the message says how to get one."""
 
     def __init__(self) -> None:

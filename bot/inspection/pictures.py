@@ -112,7 +112,7 @@ def coloured(image: Image.Image) -> Image.Image:
 
 
 def upright(image: Image.Image, turn: int) -> Image.Image:
-    """The picture in RGB as it is shown, turned clockwise by so many degrees. The one that is given is not to be used any more."""
+    """The picture in RGB as it is shown, turned clockwise by so many degrees; the one that is given is used up by it."""
     ImageOps.exif_transpose(image, in_place=True)
     shown = coloured(image)
     how = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}.get(turn)

@@ -19,7 +19,14 @@ from bot.storage.migrations import bring_up_to_date
 from bot.storage.work import Work
 
 # NORMAL: with WAL a power cut may lose the last turns, never the file's integrity, and a turn costs no wait for the disk.
-PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "wal_autocheckpoint = 20000", "busy_timeout = 20")
+# secure_delete: what somebody had deleted is overwritten, where the page is written anyway.
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "wal_autocheckpoint = 20000",
+    "busy_timeout = 20",
+    "secure_delete = FAST",
+)
 AGAIN, PATIENCE = 0.01, 5.0  # seconds between tries where another process is writing, and in all
 TOGETHER = 16  # jobs in one transaction: while they run nothing else does
 CHECKPOINT = 500  # jobs that wrote, after which the log is put into the file

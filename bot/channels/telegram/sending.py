@@ -1,13 +1,14 @@
 """Carrying a reply to its chat: how it is shown, what is tried again, what is written down."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from bot.channels.telegram.acts import Attached, Pressed, edited_from, person_of
+from bot.channels.telegram.attaching import Content, attached
 from bot.channels.telegram.attempts import attempts
 from bot.channels.telegram.book import Book
 from bot.channels.telegram.fetching import sent
@@ -28,13 +29,12 @@ from bot.channels.telegram.outgoing import (
     Unauthorised,
     Unreachable,
     Unsupported,
-    Upload,
 )
 from bot.channels.telegram.pauses import Pauses
 from bot.channels.telegram.showing import Piece, Rows, Shown
 from bot.deliveries import Deliveries
 from bot.inspection.desk import Sent
-from bot.messages import File, Parcel, Receipt, Reply
+from bot.messages import Parcel, Receipt, Reply
 from bot.texts import render
 
 CONNECTIONS = 48  # requests under way at once
@@ -42,9 +42,6 @@ WAITS = (0.5, 1, 2, 4, 8, 15, 30, 60)  # seconds between tries, the last one for
 TRIES = 70  # an hour: then a reply is given up
 TOASTS = ("rated-up", "rated-down", "slow-down")  # replies that need not take the place of the pressed message
 APART = ("stale", "list-stale", *TOASTS)  # replies that must not
-PICTURES = (".png", ".jpg", ".jpeg")
-
-Content = Callable[[Reply, File], Awaitable[bytes]]
 
 log = structlog.get_logger(__name__)
 
@@ -150,8 +147,7 @@ class Sender:
     async def _body(self, reply: Reply, piece: Piece, buttons: Rows) -> Body:
         if piece.file is None:
             return Body(piece.text, buttons)
-        upload = Upload(piece.file.name, await self._content(reply, piece.file), is_picture=_is_picture(piece.file))
-        return Body(piece.text, buttons, file=upload)
+        return await attached(self._content, reply, piece, piece.file, buttons)
 
     async def _part(self, parcel: Parcel, body: Body, number: int, target: int | None, last: bool) -> bool:
         """Send and record one part. False where a rich message was refused."""
@@ -204,8 +200,3 @@ class Sender:
     @staticmethod
     def _receipt(parcel: Parcel, part: int, message: int, last: bool) -> Receipt:
         return Receipt(parcel.turn.person, parcel.turn.external_id, part, parcel.to, message, last)
-
-
-def _is_picture(file: File) -> bool:
-    """Whether it is to be seen at once. What somebody gets back is a document, which Telegram leaves as it is."""
-    return file.kind != "kept" and file.name.lower().endswith(PICTURES)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Core, opened
-from bot.channels.telegram.sending import Content, Errand, Sender
+from bot.channels.telegram.attaching import Content
+from bot.channels.telegram.sending import Errand, Sender
 from bot.channels.telegram_inbound import Aiogram
 from bot.deliveries import Deliveries
 from bot.messages import Address, File, Parcel, Reply, Turn
@@ -122,3 +123,13 @@ async def test_a_picture_that_telegram_takes_for_none_comes_as_a_document(core: 
         assert await carried(core, tmp_path, server, Address(wang.id), holding({"x": oblong, "y": oblong})) == "done"
         _, document, _ = await wang.sees(3)
         assert content(server, document) == oblong
+
+
+async def test_a_file_that_cannot_be_made_is_told_in_words(core: Core, tmp_path: Path) -> None:
+    async def none(_: Reply, file: File) -> bytes:
+        raise OSError(file.name)
+
+    async with running(limits_on=False) as server:
+        wang = server.person("小王")
+        assert await carried(core, tmp_path, server, Address(wang.id), none) == "done"
+        assert all("没能发出去" in message.text for message in (await wang.sees(3))[1:])
