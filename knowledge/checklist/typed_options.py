@@ -20,7 +20,6 @@ from notices.vocabulary import lineage, table
 _SIGNS = re.compile(r"[\s,，。.;；:：?？!！、~～…\"“”'()（）]+")
 _ORDINAL = re.compile(r"(?:第|选|选第|选择第?)?([1-9]|10|[一二三四五六七八九十])(?:个|项|种|条|号)?")
 _LETTERS = "abcdefghij"
-_NO = "否"  # a word of the answer that says no, which is not always the one kept as no
 _NOT = re.compile(r"(?:不是|不在|没有|没|不|非|未|无)(?:在|被|去|过|做|当|参加|参加过)?$")
 _APART = re.compile(r"[,，、;；/\s]+|和|跟|以及|还有|加")
 
@@ -149,9 +148,9 @@ def _once(question: Question, values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _denies(question: Question, bare: str) -> bool:
-    """Whether a text says no to a question of yes and no."""
+    """Whether a text says no to a question of yes and no; the answer kept as no is not always one that says no."""
     no = _entries(question.name).get("no")
-    return no is not None and _NO in no.words and bare in words()["none"]
+    return no is not None and "否" in no.words and bare in words()["none"]
 
 
 def _from_lexicon(question: Question, bare: str) -> tuple[str, ...]:

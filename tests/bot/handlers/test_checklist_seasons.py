@@ -15,6 +15,7 @@ from notices.schema import Notice
 from tests.bot.test_texts import ids
 from tests.conftest import SEASON
 
+GRADUATE = {"full_time": "yes", "graduated": "2022-07-01", "stationed": "no", "teacher": "no", "not_on_chsi": "no"}
 ANSWERS = {"day": "2020-07-01", "count": "1"}
 
 
@@ -26,10 +27,10 @@ def through(notice: Notice) -> dict[str, str]:
     return answers
 
 
-def outcome(core: Core, notice: str, now: datetime) -> Reply:
-    """The outcome for somebody who has answered all."""
+def outcome(core: Core, notice: str, now: datetime, **answers: str) -> Reply:
+    """The outcome for somebody who has answered all, some of it so."""
     one: Notice = core.shelf[notice]  # type: ignore[assignment]  # the shelf of the tests lies in memory
-    folder = Folder(progress={notice: Progress(through(one))}, notice=notice)
+    folder = Folder(progress={notice: Progress(through(one) | answers)}, notice=notice)
     turn = Turn("p", "1", now, choice="list:result")
     return decide(turn, Session("p", folder=folder, offered=("list:result",)), core.assistant).reply
 
@@ -45,3 +46,9 @@ def test_a_season_that_is_over_or_not_begun_is_told_before_all_else(core: Core, 
 @pytest.mark.parametrize("notice", ids())
 def test_nobody_can_apply_when_the_season_is_over(core: Core, notice: str) -> None:
     assert "【能报】" not in render(outcome(core, notice, SEASON + timedelta(days=900)))
+
+
+def test_years_that_are_full_while_applications_are_open_are_no_plain_no(core: Core) -> None:
+    day = datetime(2024, 10, 10, 10, tzinfo=SEASON.tzinfo)
+    said = render(outcome(core, "hejing-initial-2024", day, punished="no", education="college", **GRADUATE, began="2022-10-20"))
+    assert "【现在还不能报】" in said and "10月20日起就够了" in said and "您这次不能报" not in said
