@@ -83,12 +83,11 @@ def serve(
 async def _serve(settings: "Settings") -> None:
     import uvicorn
 
-    from bot.app import Clock, core, opened, settled, talk_on_telegram, warm_up
+    from bot.app import Clock, core, opened, talk_on_telegram, warmed_up
     from bot.channels.telegram.webhook import Webhook
     from bot.channels.web import create_app
 
     parts, clock = core(settings), Clock(settings.as_of)
-    warm_up(parts, clock.now())
     async with opened(settings, parts) as service:
         web = Webhook(create_app(service, settings, clock), settings.secret)
         config = uvicorn.Config(
@@ -100,11 +99,10 @@ async def _serve(settings: "Settings") -> None:
             timeout_keep_alive=30,  # somebody who reads an answer and asks again need not connect again
             timeout_graceful_shutdown=2,  # pages hold a stream open: they are cut off when the server is stopped
         )
-        settled()
         print(f"http://{settings.host}:{settings.port}", flush=True)
         async with asyncio.TaskGroup() as tasks:
             telegram = talk_on_telegram(service, settings, clock, web) if settings.telegram_bot_token else None
-            beside = [tasks.create_task(one) for one in (telegram,) if one is not None]
+            beside = [tasks.create_task(one) for one in (warmed_up(parts, clock), telegram) if one is not None]
             await uvicorn.Server(config).serve()
             for task in beside:
                 task.cancel()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.service import Service
 
 AGAIN = 10  # seconds after which what has stopped is started again
+SOON = 0.5  # seconds after the start
 SELDOM = 20_000  # new objects from which garbage is collected; Python's 700 make the slowest answers slower (ADR 0004)
 
 
@@ -96,6 +97,13 @@ def warm_up(parts: Core, now: datetime) -> None:
     turns = [Turn("warm-up", str(number), now, text) for number, text in enumerate(EXAMPLES.values())]
     exchanges = [Exchange(turn, decide(turn, Session(turn.person), parts.assistant).reply) for turn in turns]
     Views(parts.shelf, Assets(), pretended=None).conversation(exchanges, None, cleared=False)
+
+
+async def warmed_up(parts: Core, clock: Clock) -> None:
+    """Warm up and settle once the page is there; who came with it was not to wait."""
+    await asyncio.sleep(SOON)
+    await asyncio.to_thread(warm_up, parts, clock.now())
+    settled()
 
 
 def settled() -> None:
