@@ -56,6 +56,7 @@ class Asking:
     ask: str
     help: str = ""
     quotes: bool = False
+    vague: str = ""  # what a typed answer says that answers nothing, as a pattern
     field: str = ""
     figure: Figure | None = None
     all: str = ""
@@ -90,7 +91,9 @@ def _asking(given: Mapping[str, Any]) -> Asking:
     name = given.get("field", "")
     own = tuple(entry(one, name) for one in given.get("options", ()))
     other = given.get("other")
-    plain = {key: given[key] for key in ("name", "form", "ask", "help", "quotes", "field", "all", "unsure") if key in given}
+    plain = {
+        key: given[key] for key in ("name", "form", "ask", "help", "quotes", "vague", "field", "all", "unsure") if key in given
+    }
     return Asking(
         **plain,
         figure=Figure(**given["figure"]) if "figure" in given else None,

@@ -3,15 +3,16 @@ no claim comes too early."""
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from knowledge.checklist.model import Refusal
 from knowledge.dates import moments
-from knowledge.deadlines import beijing, years_later
+from knowledge.deadlines import beijing
 from knowledge.relative import YEARS_ON
 
 EARLIEST = date(1950, 1, 1)
 CENTURY = 100
+YEAR, HALF = 12, 6  # months
 _LEAP = 2024  # a year that has 29 February
 _SEPARATOR = r"\s*[年./\-]\s*"
 _WRITTEN = re.compile(
@@ -19,7 +20,10 @@ _WRITTEN = re.compile(
 )
 _NO_YEAR = re.compile(r"(?<![\d年./-])(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?")
 _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
-_WORKED = re.compile(r"(?<![\d年./-])(?P<n>\d{1,2})\s*(?:个年头|年(?P<half>半)?(?!底|初|末|度|[./-]|\s*\d))")
+_WORKED = re.compile(  # 干了3年, 1年零2个月, 18个月, 半年
+    r"(?<![\d年./-])(?:(?P<n>\d{1,2})\s*(?:个年头|年(?P<half>半)?(?!底|初|末|度|[./-]|\s*\d+(?!\d*个月)))"
+    r"(?:(?:零|又|加)?(?P<more>\d{1,2})个月)?|(?P<months>\d{1,3})个月|(?P<half_year>半)年)"
+)
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:年|届|级)?(?:毕业|参加工作|入职)?")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?P<y>\d\d)(?:年(?!\s*\d)|届|级)")
 _COUNT = re.compile(r"(?<![\d.-])(?P<n>\d{1,4})(?:次|回|年|个|遍)?(?!\d|\.\d)")
@@ -52,7 +56,7 @@ def _days(text: str, now: datetime, today: date) -> list[date] | Refusal:
         wrong = next((m.group().strip() for m, one in found if one is None), None)
         return Refusal("no-such-day", {"said": wrong}) if wrong else [one for _, one in found if one is not None]
     if (worked := _WORKED.search(text)) is not None and _NEARLY not in text:
-        return [_ago(int(worked["n"]), bool(worked["half"]), today)]
+        return [_ago(_months(worked), today)]
     return _told(text, now, today) or _in_year(text, today) or _without_year(text)
 
 
@@ -90,10 +94,17 @@ def _full_year(year: int, today: date) -> int:
     return year + 2000 if year + 2000 <= today.year + 1 else year + 1900
 
 
-def _ago(years: int, half: bool, today: date) -> date:
-    """The day on which so many full years ended today began."""
-    begun = years_later(today, -years)
-    return begun - timedelta(days=183) if half else begun
+def _months(worked: re.Match[str]) -> int:
+    """How many months of work a text tells."""
+    if worked["months"] or worked["half_year"]:
+        return int(worked["months"] or HALF)
+    return int(worked["n"]) * YEAR + HALF * bool(worked["half"]) + int(worked["more"] or 0)
+
+
+def _ago(months: int, today: date) -> date:
+    """The day on which so many full months ended today began."""
+    year, month = divmod(today.year * YEAR + today.month - 1 - months, YEAR)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def _told(text: str, now: datetime, today: date) -> list[date]:

@@ -97,6 +97,8 @@ def _named(question: Question, bare: str) -> tuple[str, ...]:
     exact = {v for v, words in _vocabulary(question) for word in words if word in (bare, _trimmed(bare))}
     if len(exact) == 1:
         return tuple(exact)
+    if (one := asking(question.name)) and one.vague and re.search(one.vague, bare):
+        return ()
     if question.form == "many" and bare in words()["all"]:
         return tuple(option.value for option in question.options if not _is_none(question, option.value))
     if _denies(question, bare):

@@ -34,6 +34,12 @@ Ask = Callable[[str, str], Question]
         (POWER, "employer", "国企", "state"),
         (ARCHIVES, "punished", "没有", "no"),
         (ARCHIVES, "punished", "是的", "yes"),
+        (ARCHIVES, "punished", "没受过处分", "no"),
+        (ARCHIVES, "punished", "受过处分但影响期过了", "no"),
+        (ARCHIVES, "punished", "还在处分期内", "yes"),
+        (HEJING, "began", "18个月", "2023-02-20"),
+        (HEJING, "began", "干了半年", "2024-02-20"),
+        (HEJING, "began", "一年零两个月", "2023-06-20"),
         (ARCHIVES, "first_time", "不是第一次", "no"),
         (ARCHIVES, "first_time", "从来没评过", "yes"),
         (ARCHIVES, "stationed", "驻村刚回来", "stationed-before"),
@@ -170,3 +176,9 @@ def test_a_refusal_names_the_two_options_that_were_given_at_once(question: Ask) 
 def test_an_identity_number_is_no_day_and_no_choice(question: Ask) -> None:
     for name in ("graduated", "education"):
         assert isinstance(understood(question(HEJING, name), "000000190001010000", NOW), Refusal)
+
+
+@pytest.mark.parametrize("text", ["受过处分", "去年受过警告处分"])
+def test_a_punishment_of_before_does_not_say_whether_it_still_bars(question: Ask, text: str) -> None:
+    refused = understood(question(ARCHIVES, "punished"), text, NOW)
+    assert isinstance(refused, Refusal) and refused.key == "not-an-option"
