@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.checklist import naming
-from knowledge.checklist.asking import deciding
-from knowledge.checklist.fitting import fit, opens
+from knowledge.checklist.fitting import fit, hanging
 from knowledge.checklist.minding import Minding
 from knowledge.checklist.model import Group, Item, Profile
 from knowledge.checklist.units import excluded, topic_group
@@ -46,17 +45,12 @@ def _asking(facts: Facts, profile: Profile) -> Iterator[_Asked]:
     for fact in facts.every():
         wanted = isinstance(fact.data, Material | EducationYears) or _frees(fact)
         if wanted and (found := fit(facts.asked(fact), profile)) != "conflict":
-            yield _Asked(fact, found, _hanging(facts, profile, fact))
+            yield _Asked(fact, found, hanging(profile, facts.asked(fact)))
 
 
 def _frees(fact: Fact) -> bool:
     """Whether a fact frees of continuing education."""
     return isinstance(fact.data, Exemption) and topic_group(fact) == EDUCATION
-
-
-def _hanging(facts: Facts, profile: Profile, fact: Fact) -> tuple[str, ...]:
-    open_ = opens(facts.asked(fact), profile)
-    return tuple(dict.fromkeys(name for field, values in open_ for name in deciding(field, values)))
 
 
 def _remaining(asked: tuple[_Asked, ...]) -> tuple[_Asked, ...]:
