@@ -14,7 +14,8 @@ ReplyKind = Literal["answer", "choose", "unknown", "chat"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: `id` is what comes back when it is pressed (notice:…, topic:…, original:…, rate:…), `label` what it says."""
+    """A button: `id` is what comes back when it is pressed (notice:…, topic:…, original:…, rate:…, list:…, papers:…, paper:…,
+    check:…), `label` what it says."""
 
     id: str
     label: str
@@ -66,8 +67,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that goes with a reply: which one it is (source:<notice id>, kept:<token>), what it is called, and the template of
-    the words under it, which has the data of the reply. Whoever shows it asks the service for its content."""
+    """A file that goes with a reply: which one it is (source:<notice id>, kept:<token>, or <kind>:<of> for a maker in
+    `bot.documents.makers`: paper, xlsx, picture, ics), what it is called, and the template of the words under it, which has the
+    data of the reply. Whoever shows it asks the service for its content."""
 
     what: str
     name: str
@@ -80,7 +82,7 @@ class File:
 
     @property
     def of(self) -> str:
-        """The notice that it belongs to, or the token that it is kept by."""
+        """What it is of: a notice, a paper (<notice>/<paper>), which picture, or the token that it is kept by."""
         return self.what.partition(":")[2]
 
 

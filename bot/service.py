@@ -49,7 +49,8 @@ class Service:
 
     `shelf` is there for channels to list its notices from, `kits` for their papers, `lists` to show checklists outside the
     conversation, `keeping` for files that are held for a while. The choice `notice:<id>` is good at any time for a notice on the
-    shelf, and so are those of papers; all other choices only where the session offers them. Texts in exchanges are as kept:
+    shelf, and so are those of papers, `check:summary` and `resume:<code>`; `list:…` is, where it means something to the
+    checklist as it stands; all other choices only where the session offers them. Texts in exchanges are as kept:
     identity numbers masked, control characters dropped, both ends of what is longer than 2,000 characters. Ids of up to 64
     printable characters stay as they are."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.handlers.offered import ratings
 from bot.handlers.words import PAPERS
 from bot.messages import Choice, Decision, File, Quote, Reply, Session, Turn
 from notices.kits import Kit, Kits
@@ -27,9 +28,9 @@ def decide(turn: Turn, session: Session, kits: Kits) -> Decision:
     offered = [choice.id for choice in reply.choices]
     if reply.template in ("paper-fill", "paper-faulty"):
         offered.append(f"filled:{reply.data['path']}")  # the next message may fill it in
-    ratings = [o for o in session.offered if o.startswith("rate:")]
     context = replace(session.context, notice=reply.notices[0]) if reply.notices else session.context
-    return Decision(reply, replace(session, context=context, offered=(*offered, *ratings), version=session.version + 1))
+    after = replace(session, context=context, offered=(*offered, *ratings(session.offered)), version=session.version + 1)
+    return Decision(reply, after)
 
 
 def _reply(turn: Turn, kits: Kits) -> Reply:
