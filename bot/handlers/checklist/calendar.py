@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.handlers.checklist.case import Case, Said, said
-from bot.handlers.checklist.outcome import turning
+from bot.handlers.checklist.outcome import paged, turning
 from bot.handlers.checklist.words import button, label
 from bot.messages import File
 from knowledge.checklist.model import Entry
@@ -35,8 +35,7 @@ def dates(case: Case, rest: str) -> Said:
     """A page of the calendar; where none is asked for, the one with what comes next."""
     rows = [(entry, *state(entry, case.now)) for entry in case.checklist.entries]
     coming = next((n for n, (_, how, _) in enumerate(rows) if how not in ("over", "undated")), 0)
-    pages = max(1, -(-len(rows) // PAGE))
-    page = min(int(rest) if rest.isdecimal() else coming // PAGE, pages - 1)
+    page, pages = paged(rest, len(rows), PAGE, coming // PAGE)
     data = {"rows": rows[page * PAGE : (page + 1) * PAGE], "page": page, "pages": pages}
     return said(case.waiting(), "list-dates", data, (*turning("dates", page, pages), *(button(way) for way in WAYS)))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.handlers.checklist.asking import ask
 from bot.handlers.checklist.case import Case, Said, said
+from bot.handlers.checklist.outcome import paged, turning
 from bot.handlers.checklist.words import button, label, on_button
 from knowledge.checklist.model import UNSURE, Question
 from knowledge.checklist.options import stands_for
@@ -15,14 +16,12 @@ ANSWERS = 8  # of them on one page
 
 def change(case: Case, rest: str) -> Said | None:
     """All answers, to choose one to change."""
-    first = int(rest) * ANSWERS if rest.isdecimal() else 0
     known = [(n, q, words(case, q)) for n, q in enumerate(_answered(case), 1)]
-    page = known[first : first + ANSWERS]
-    choices = [button("edit", q.name, f"{n} {says}") for n, q, says in page]
-    choices += [button("change", str(first // ANSWERS + 1), label("more"))] if first + ANSWERS < len(known) else []
-    choices += [button("change", str(first // ANSWERS - 1), label("less"))] if first else []
+    page, pages = paged(rest, len(known), ANSWERS)
+    shown = known[page * ANSWERS : (page + 1) * ANSWERS]
+    choices = (*(button("edit", q.name, f"{n} {says}") for n, q, says in shown), *turning("change", page, pages))
     on = button("result" if case.visit.through else "go")
-    return said(case.waiting(), "list-answers", {"answers": page}, (*choices, on, button("again"), button("which")))
+    return said(case.waiting(), "list-answers", {"answers": shown}, (*choices, on, button("again"), button("which")))
 
 
 def _answered(case: Case) -> Iterator[Question]:

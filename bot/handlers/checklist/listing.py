@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.handlers.budget import fitting
 from bot.handlers.checklist.case import Case, Said, said
-from bot.handlers.checklist.outcome import QUOTED, turning
+from bot.handlers.checklist.outcome import QUOTED, paged, turning
 from bot.handlers.checklist.words import button, label, marked
 from bot.handlers.replying import quotes
 from bot.messages import Choice, File, Progress
@@ -50,14 +50,13 @@ def counted(lines: Sequence[Row], how: str) -> int:
 
 def items(case: Case, rest: str) -> Said:
     """A page of the list, of what is asked for in this case."""
-    return page_of(case, int(rest) if rest.isdecimal() else 0)
+    return page_of(case, rest)
 
 
-def page_of(case: Case, page: int, told: str = "", about: Item | None = None) -> Said:
+def page_of(case: Case, rest: str, told: str = "", about: Item | None = None) -> Said:
     """The same, perhaps after a word about an item: that it is done, open again, or noted."""
     every = rows(case.checklist, case.progress)
-    pages = max(1, -(-len(every) // PAGE))
-    page = min(page, pages - 1)
+    page, pages = paged(rest, len(every), PAGE)
     shown = every[page * PAGE : (page + 1) * PAGE]
     data = {
         "groups": grouped(shown),
@@ -74,8 +73,8 @@ def page_of(case: Case, page: int, told: str = "", about: Item | None = None) ->
     return said(case.waiting(), "list-items", data, (*choices, *ways))
 
 
-def _page(case: Case, item: Item) -> int:
-    return case.checklist.items.index(item) // PAGE
+def _page(case: Case, item: Item) -> str:
+    return str(case.checklist.items.index(item) // PAGE)
 
 
 def card(case: Case, item_id: str) -> Said | None:
@@ -100,7 +99,7 @@ def _ways(case: Case, item: Item) -> tuple[Choice, ...]:
     how = state(case.progress, item)
     hanging = tuple(button("edit", name, label("answer")) for name in item.hangs_on if case.question(name))[:1]
     acts = [act for act, means in (("done", "done"), ("undone", "open"), ("trouble", "")) if means != how]
-    return (*hanging, *(button(act, item.id) for act in acts), button("items", str(_page(case, item)), label("group")))
+    return (*hanging, *(button(act, item.id) for act in acts), button("items", _page(case, item), label("group")))
 
 
 # ---- ticks and notes

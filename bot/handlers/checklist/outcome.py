@@ -76,11 +76,16 @@ def result(case: Case) -> Said:
 def rules(case: Case, rest: str) -> Said:
     """How it was found: all reasons with their steps and clauses, a page of them."""
     reasons = case.checklist.eligibility.reasons
-    page = min(int(rest) if rest.isdecimal() else 0, max(0, len(reasons) - 1) // RULES)
+    page, pages = paged(rest, len(reasons), RULES)
     shown = reasons[page * RULES : (page + 1) * RULES]
-    pages = -(-len(reasons) // RULES)
     data = {"reasons": shown, "quotes": cited(case, shown), "page": page, "pages": pages, "first": page * RULES}
     return said(case.waiting(), "list-rules", data, (*turning("rules", page, pages), button("result")))
+
+
+def paged(rest: str, lines: int, each: int, default: int = 0) -> tuple[int, int]:
+    """The page that a button names, or the `default` one, of those that so many lines make; and how many these are."""
+    pages = max(1, -(-lines // each))
+    return min(int(rest) if rest.isdecimal() else default, pages - 1), pages
 
 
 def turning(act: str, page: int, pages: int) -> tuple[Choice, ...]:
