@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+UNLOOKED = "unlooked"  # refusals that are known outside of `bot.inspection` too: it came with a question, which was answered
+LOST = "lost"  # it did not arrive
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

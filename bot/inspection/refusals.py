@@ -1,5 +1,7 @@
 """Why a file is not looked at. The key of the words is the refusal; bot/templates/check-refused.*.j2 has them."""
 
+from bot import findings
+
 LARGE = "large"  # more bytes than are taken
 EMPTY = "empty"
 BROKEN = "broken"
@@ -14,10 +16,9 @@ ARCHIVE = "archive"
 UNKNOWN = "unknown"
 SLOW = "slow"  # it took too long, or too much memory
 BUSY = "busy"  # too many wait
-LOST = "lost"  # it did not arrive
+LOST, UNLOOKED = findings.LOST, findings.UNLOOKED
 LONG = "long"  # more text than is read
 SHORT = "short"  # a text too short to be a summary
-UNLOOKED = "unlooked"  # it came with a question, which was answered
 
 ALL = (
     LARGE, EMPTY, BROKEN, PASSWORD, BOMB, MACRO, PIXELS, HEIC, OLD, TABLE, ARCHIVE, UNKNOWN, SLOW, BUSY, LOST, LONG, SHORT,

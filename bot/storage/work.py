@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
-from bot.findings import Findings
+from bot.findings import LOST, Findings
 from bot.messages import Folder, RecordRating, RecordUnknown, Session, Turn
 from bot.storage.conflict import Conflict
 from bot.storage.deliveries import DELIVERY, UNREACHABLE, Deliveries
@@ -70,7 +70,7 @@ def _findings(state: str | None) -> Findings | None:
     try:
         return _FINDINGS.validate_json(state)
     except ValidationError:
-        return Findings("", refusal="lost")
+        return Findings("", refusal=LOST)
 
 
 def _present(row: Any) -> Session:

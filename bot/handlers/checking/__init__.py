@@ -3,7 +3,7 @@ found comes with the turn."""
 
 from dataclasses import replace
 
-from bot.findings import Findings
+from bot.findings import UNLOOKED, Findings
 from bot.handlers.checking.points import points
 from bot.handlers.checking.requirements import Requirements, requirements
 from bot.handlers.replying import first, label
@@ -11,7 +11,6 @@ from bot.handlers.words import CHECK, MADE
 from bot.messages import Choice, Decision, File, Reply, Session, Turn
 from knowledge.answering import Assistant
 
-UNLOOKED = "unlooked"  # the refusal of a file that came with a question
 PASTE = "check:summary"
 NEXT = ("mask.what", "mask.how", "scan.quality", "material.summary")
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.app import Core
-from bot.findings import Findings, Keepsake, Scan, Spot, Summary
+from bot.findings import UNLOOKED, Findings, Keepsake, Scan, Spot, Summary
 from bot.handlers.ask import decide
-from bot.handlers.checking import PASTE, UNLOOKED
+from bot.handlers.checking import PASTE
 from bot.inspection import refusals
 from bot.messages import Decision, Session, Turn
 from bot.texts import render, render_html, render_telegram
