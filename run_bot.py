@@ -4,6 +4,7 @@ What only one command needs is imported inside it: a single question must not wa
 
 import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -76,6 +77,8 @@ def serve(
 
     settings = with_secret(_settings(host=host, port=port, as_of=as_of))
     log_to_stderr(settings.log_level, human=sys.stderr.isatty())
+    # To end it is to interrupt it: uvicorn raises what it was ended by again, which would kill us with everything still open.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with suppress(KeyboardInterrupt):
         uvloop.run(_serve(settings))
 

@@ -44,11 +44,6 @@ class Kit:
         """What a paper is called in addresses and buttons: aksu-archives-2024/promise."""
         return f"{self.notice.id}/{paper.id}"
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known about papers of this notice."""
-        return not (self.papers or self.missing or self.copy)
-
 
 class Kits:
     """The papers of all notices."""

@@ -68,6 +68,7 @@ def test_the_page_waits_for_nothing_that_it_does_not_need(tmp_path: Path) -> Non
     ):
         assert server.stdout is not None and server.stdout.readline().startswith(b"http://")
         server.terminate()
+    assert server.returncode == 0 and not (tmp_path / "assistant.db-wal").exists()  # it was closed, not cut off
     imported = {line.rpartition("|")[2].strip() for line in (tmp_path / "imports").read_text("utf-8").splitlines()}
     assert "uvicorn" in imported and not NOT_FOR_THE_PAGE & imported
 

@@ -2,12 +2,13 @@
 where other turns must not wait, `apart` draws in a process, which is started for the first picture and kept. For that `png`
 takes and gives nothing but strings and bytes, and this module imports little."""
 
+import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 import resvg_py
 
@@ -29,18 +30,35 @@ WITHIN = 30  # seconds for a picture, the start of the process included
 
 def apart(drawing: str, files: Sequence[str]) -> bytes:
     """The same as `png`, drawn in the process for pictures. Call it from a thread. Raises `OSError` where that process fails."""
+    pool = _pool()
     try:
-        return _process().submit(png, drawing, tuple(files)).result(WITHIN)
-    except (BrokenProcessPool, TimeoutError) as error:
-        _process.cache_clear()  # the next picture gets another
+        return pool.submit(png, drawing, tuple(files)).result(WITHIN)
+    except (RuntimeError, TimeoutError) as error:  # its process is gone, or hangs
+        _drop(pool)
         raise OSError("the picture was not drawn") from error
 
 
 @cache
-def _process() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_deaf)
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_alone)
 
 
-def _deaf() -> None:
-    """Ctrl-C ends the server, which ends this."""
+def _drop(pool: ProcessPoolExecutor) -> None:
+    """End a pool, whatever its process does; the next picture gets another. A server that ends would wait for it."""
+    if _pool() is pool:
+        _pool.cache_clear()
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001 - public from Python 3.14 on
+        process.kill()
+    pool.shutdown(wait=False)
+
+
+def _alone() -> None:
+    """In the process: Ctrl-C ends the server, which ends this; so does its death, which leaves nobody else to do it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    if (server := parent_process()) is not None:
+        server.join()
+        os._exit(0)

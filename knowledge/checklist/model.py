@@ -51,8 +51,8 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What the answers say of a person, in the notices' vocabulary: conditions by field, what they said no to by field, days
-    (began, graduated, certified, titled ...) and counts (years served, appraisals of a kind ...). `unsure` holds the names of
-    the questions that they could not answer."""
+    (began, graduated, posted, certified) and counts (appraisals of a kind, years of marks) by the keys in `questions.yaml`.
+    `unsure` holds the names of the questions that they could not answer."""
 
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     denied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

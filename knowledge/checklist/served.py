@@ -53,12 +53,8 @@ def since(case: Applying) -> date | None:
 
 def _judged(case: Applying, fact: Fact, need: int, began: date | None) -> Verdict:
     """Years to the day looked at; where they are not full, from when they are, and whether applications are open then."""
-    have = case.profile.counts.get("served")
-    if began is None and have is None:
-        return ruled("service-open", "open", (fact,), need=need, hangs_on=("posted" if fact.when.employer else "began",))
     if began is None:
-        short = max(0, need - (have or 0))
-        return ruled("service-said", "no" if short else "yes", (fact,), have=have, need=need, short=short)
+        return ruled("service-open", "open", (fact,), need=need, hangs_on=("posted" if fact.when.employer else "began",))
     cutoff = case.cutoff[1].day if case.cutoff else None
     worked = steps(began, cutoff if cutoff and not fact.when.employer else case.looked_at, need)
     # Whether years with an employer count up to the day to which service does is not said.
@@ -142,10 +138,9 @@ def schools(case: Applying) -> Iterator[Verdict]:
 
 
 def seniority(case: Applying) -> Iterator[Verdict]:
-    """Full years up to the day to which service counts, from the start of work and from the present title."""
+    """Full years of work up to the day to which service counts."""
     for fact, cutoff in case.of(Cutoff):
-        for start in ("began", "titled"):
-            if (day := case.profile.days.get(start)) is not None and day <= cutoff.day:
-                have, (months, _) = full_years(day, cutoff.day), apart(day, cutoff.day)
-                told = {"since": day, "until": cutoff.day, "have": have, "months": months % 12, "start": start}
-                yield ruled("seniority", "yes", (fact,), deciding=False, **told)
+        if (day := case.profile.days.get("began")) is not None and day <= cutoff.day:
+            have, (months, _) = full_years(day, cutoff.day), apart(day, cutoff.day)
+            told = {"since": day, "until": cutoff.day, "have": have, "months": months % 12}
+            yield ruled("seniority", "yes", (fact,), deciding=False, **told)

@@ -18,7 +18,7 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
 SAY = _environment(html=False).get_template("list-say.j2").make_module()
 EMPLOYERS = ("institution", "private", "freelance", "posted", "aid", "retired", "civil-like")
 MORE = "education=college standing=full-time"
-DAYS = {"began": date(2023, 9, 20), "certified": date(2022, 3, 1), "titled": date(2020, 5, 6)}
+DAYS = {"began": date(2023, 9, 20), "certified": date(2022, 3, 1)}
 
 
 def reason(verdict: Verdict) -> str:
@@ -42,9 +42,9 @@ def applicants(notice: str) -> Iterator[Profile]:
         for said, series in product((*levels, *employers, ""), heading.series[-2:]):
             yield who(f"route={route} {said} series={series} certificate=technician {MORE}", days=DAYS)
         yield who(f"route={route} level=middle education=class-senior appraisal=failed certificate=technician")
-    yield who("route=review level=associate series=real-estate-economics", "standing=exam-marks", counts={"served": 1})
+    yield who("route=review level=associate series=real-estate-economics", "standing=exam-marks")
     yield who("route=review level=associate series=real-estate-economics employer=state", counts={"passed": 2019})
-    yield who("standing=punished employer=private", "appraisal=basic appraisal=failed", counts={"served": 5})
+    yield who("standing=punished employer=private", "appraisal=basic appraisal=failed")
 
 
 @pytest.mark.parametrize("notice", [ARCHIVES, CONSTRUCTION, HEJING, PARTY, POWER])

@@ -52,7 +52,8 @@ def test_a_notice_without_papers_has_no_fault_and_no_papers(tmp_path: Path, shel
     assert not list(found({}))
     bare = next(iter(shelf))
     write(tmp_path / "shelf", [block(bare, b"")])
-    assert Kits(Packed(tmp_path / "shelf")).of(bare.id).is_empty
+    kit = Kits(Packed(tmp_path / "shelf")).of(bare.id)
+    assert not (kit.papers or kit.missing or kit.copy)
 
 
 def test_a_packed_shelf_holds_the_same_papers(tmp_path: Path) -> None:

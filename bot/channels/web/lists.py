@@ -18,6 +18,7 @@ from bot.keys import typed
 from bot.lists import Listed, Revoked
 from bot.messages import Turn
 from bot.service import Service
+from knowledge.checklist.model import UNSURE
 from knowledge.deadlines import beijing
 
 STAYS = ("list:done:", "list:undone:")  # choices after which the page is shown again; all others lead to the conversation
@@ -108,5 +109,5 @@ def shown(listed: Listed, now: datetime) -> dict[str, object]:
         "notes": progress.problems,
         "dates": [(entry, *standing(entry, now)) for entry in made.entries],
         "questions": {q.name: q.ask for q in listed.visit.questions},
-        "unsure": sum(value == "unsure" for value in listed.visit.answers.values()),
+        "unsure": sum(value == UNSURE for value in listed.visit.answers.values()),
     }

@@ -18,7 +18,7 @@ FACT = Fact(
 )
 SOMEBODY = Profile(
     said={"level": ("middle",), "route": ("review",), "education": ("bachelor",)},
-    days={"graduated": date(2018, 7, 1), "began": date(2019, 7, 1), "titled": date(2019, 8, 1)},
+    days={"graduated": date(2018, 7, 1), "began": date(2019, 7, 1)},
 )
 
 

@@ -44,12 +44,6 @@ def test_years_that_suffice_for_every_diploma_need_no_diploma(began: date, key: 
     assert reasons(HEJING, who(GRADUATE, CLEAN, {"began": began}))[key].data["ruling"] == ruling
 
 
-@pytest.mark.parametrize(("served", "ruling", "short"), [(2, "yes", 0), (1, "no", 1)])
-def test_years_are_taken_as_said_where_no_day_is(served: int, ruling: str, short: int) -> None:
-    told = reasons(HEJING, who(GRADUATE + "education=college", CLEAN, counts={"served": served}))["service-said"].data
-    assert (told["ruling"], told["short"]) == (ruling, short)
-
-
 def test_years_without_a_day_are_open() -> None:
     found = reasons(HEJING, who(GRADUATE + "education=college", CLEAN))["service-open"]
     assert found.data["hangs_on"] == ("began",) and ids(found) == ("years-college",)
