@@ -99,10 +99,24 @@ def warm_up(parts: Core, now: datetime) -> None:
     Views(parts.shelf, Assets(), pretended=None).conversation(exchanges, None, cleared=False)
 
 
+def look_for_letters(folders: tuple[Path, ...] = ()) -> None:
+    """Say in the log where there is no font for pictures, and how to get one: people are told in words what they would show.
+    `folders` are those to look in, else the machine's."""
+    import structlog
+
+    from bot.documents.lettering import NoChineseFont, fonts
+
+    try:
+        fonts(folders) if folders else fonts()
+    except NoChineseFont as missing:
+        structlog.get_logger(__name__).warning(str(missing))
+
+
 async def warmed_up(parts: Core, clock: Clock) -> None:
     """Warm up and settle once the page is there; who came with it was not to wait."""
     await asyncio.sleep(SOON)
     await asyncio.to_thread(warm_up, parts, clock.now())
+    await asyncio.to_thread(look_for_letters)
     settled()
 
 

@@ -6,7 +6,7 @@ from operator import add
 
 from notices.clauses import plain
 from notices.contents import Asks, Contents, Outline, asks
-from notices.schema import Caution, Fact, Heading
+from notices.schema import Caution, Fact, Heading, ScanFormat
 
 COMPARED = 2048  # texts whose pairs are kept: those of facts are compared again and again
 
@@ -58,6 +58,11 @@ class Facts:
     def of_kind(self, kind: type) -> Iterator[Fact]:
         """The facts whose data is of a kind."""
         return map(self.fact, self._contents.index.kinds.get(kind.__name__, ()))
+
+    @property
+    def upload_format(self) -> str:
+        """The format of all that is uploaded, such as jpg; "" where the notice gives none."""
+        return next((fact.data.format for fact in self.of_kind(ScanFormat) if isinstance(fact.data, ScanFormat)), "")
 
     def every(self) -> Iterator[Fact]:
         """All facts, in the order of the notice."""

@@ -1,15 +1,15 @@
 """Questions about notices: from what one person sent to what is decided about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.handlers import checking, checklist
+from bot.handlers.offered import by_place, ratings
 from bot.handlers.replying import first, listed, reply_to
 from bot.handlers.words import EXAMPLES, SAYINGS, choices
 from bot.messages import Decision, Effect, RecordRating, RecordUnknown, Reply, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.clarity import LOOKUP
-from knowledge.lexicon import cue
 from knowledge.outcomes import Chat, Outcome, Unknown, remembered
 from knowledge.text import MASKED, mask_identity
 
@@ -34,17 +34,9 @@ def _decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
         return _pressed(turn, session, assistant)
     if not turn.text.strip():
         return _chat("empty", session, assistant)
-    if (choice := _counted(turn.text, session)) is not None:
-        return _pressed(replace(turn, choice=choice), session, assistant)
+    if session.context.asked and (notice := by_place(turn.text, session.offered, "notice:")):
+        return _pressed(replace(turn, choice=f"notice:{notice}"), session, assistant)
     return _decision(assistant.answer(turn.text, session.context, turn.moment), turn, session)
-
-
-def _counted(text: str, session: Session) -> str | None:
-    """The notice offered that the text names by its place in the list: 第二个."""
-    found = cue("ordinal").match(text.strip(" 。.!！,，"))
-    notices = [c for c in session.offered if c.startswith("notice:")]
-    place = "一二三四五六七八".find(found[2]) + 1 or int(found[2]) if found and session.context.asked else 0
-    return notices[place - 1] if 0 < place <= len(notices) else None
 
 
 def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:
@@ -94,7 +86,7 @@ def _decision(outcome: Outcome, turn: Turn, session: Session) -> Decision:
     if reply.ratable:
         offered += [f"rate:up:{turn.external_id}", f"rate:down:{turn.external_id}"]
     after = replace(
-        session, context=remembered(outcome), offered=(*offered, *_ratings(session.offered)), version=session.version + 1
+        session, context=remembered(outcome), offered=(*offered, *ratings(session.offered)), version=session.version + 1
     )
     return Decision(reply, after, tuple(_effects(outcome, turn)))
 
@@ -103,11 +95,6 @@ def _warning(outcome: Outcome, turn: Turn) -> str:
     """That an identity number was sent; the one word about it where that is all there is to say."""
     is_all = isinstance(outcome, Chat) and outcome.subject == LOOKUP
     return "identity" if MASKED in mask_identity(turn.text) and not is_all else ""
-
-
-def _ratings(offered: Iterable[str]) -> tuple[str, ...]:
-    """Older answers may still be rated: the last few of them."""
-    return tuple(o for o in offered if o.startswith("rate:"))[:8]
 
 
 def _effects(outcome: Outcome, turn: Turn) -> Iterator[Effect]:

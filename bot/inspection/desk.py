@@ -16,8 +16,8 @@ from bot.inspection.process import Broken, Worker
 from bot.inspection.refusals import Refusal
 from bot.keeping import Keeping
 
-AT_ONCE, WAITING = 2, 20  # files
-EACH = 4  # of one person, so that nobody takes all places
+AT_ONCE, WAITING = 2, 20  # files that are looked at, and those with all that wait
+EACH = 4  # of these of one person, so that nobody takes all places
 WITHIN = 20.0  # seconds for one, reading its words included
 KEPT = 5  # files that are given back of one that was sent
 
@@ -59,7 +59,7 @@ class Desk:
         self._idle = [Worker() for _ in range(at_once)]
         self._workers = tuple(self._idle)
         self._places = asyncio.Semaphore(at_once)
-        self._waiting: Counter[str] = Counter()  # files that are not looked at yet, by person
+        self._waiting: Counter[str] = Counter()  # files that wait or are looked at, by person
 
     async def look(self, person: str, sent: Sent, waits: Wait = no_word) -> Findings:
         """What is found in a file. `waits` is called once, with how many are before it, where its turn has not come yet.

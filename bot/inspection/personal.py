@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx×]|\d{15})(?!\d)")
 PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
 SHORTEST = 3  # characters of a part of a name that is looked for by itself
 LONGEST = 50_000  # characters of a paragraph that are looked at
+NEEDLES = 16  # patterns of names that are looked for: a few files' worth, since they are somebody's
 ENDS = "。！？；!?;\n"
 
 
@@ -42,6 +43,12 @@ def giveaways() -> dict[str, Any]:
     text = files(__package__).joinpath("giveaways.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return found
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """How names of organisations end."""
+    return (*giveaways()["sure"], *giveaways()["weak"])
 
 
 def _any(words: Iterable[str]) -> str:
@@ -70,7 +77,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Kind, bool], ...]:
     after = r"(?=$|[\s，,。；;、（(/\d]|男|女|汉族|现|系|单位|性别|工作|职)"
     labelled = rf"(?:{_any(words['name_labels'])}){GAP}[：:]\s{{0,4}}({_person()}){after}"
     opened = rf"(?:^|[，,。；;：:\s])(?:{_any(words['name_openings'])})[：:]?({_person()})(?=$|[，,。（(、]|，?(?:男|女|现年))"
-    ends = _any((*words["sure"], *words["weak"]))
+    ends = _any(endings())
     label = rf"(?:{_any(words['employer_labels'])}){GAP}[：:]\s{{0,4}}([{HAN}（）()·A-Za-z]{{2,36}})"
     placed = rf"((?:{_places()})[{HAN}（）()·]{{0,24}}?(?:{ends}))"
     company = rf"([{HAN}（）()·]{{2,24}}?(?:{_any(words['sure'])}))"
@@ -101,8 +108,7 @@ def is_person(words: str) -> bool:
 
 def looks_personal(words: str) -> bool:
     """Whether words are just a person's name in Chinese, or an organisation's."""
-    endings = (*giveaways()["sure"], *giveaways()["weak"])
-    return is_person(words) or (len(words) > SHORTEST and words.endswith(endings))
+    return is_person(words) or (len(words) > SHORTEST and words.endswith(endings()))
 
 
 def told_names(hits_of_all: Iterable[Hit]) -> Wanted:
@@ -143,7 +149,7 @@ def needles(kind: Kind, words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((words, *(one for one in (core, bare) if len(one) > SHORTEST))))
 
 
-@cache
+@lru_cache(NEEDLES)
 def _spaced(words: str) -> re.Pattern[str]:
     """The words, however they are spaced, and whichever dot is between them."""
     signs = [f"[{DOTS}]" if c in DOTS else re.escape(c) for c in words if not c.isspace()]
@@ -173,6 +179,5 @@ def _is_one(kind: Kind, words: str) -> bool:
     if kind == "name":
         return not words.startswith(tuple(lists["no_name_begins"])) and words[-1] not in lists["no_name_ends"]
     if kind == "employer":
-        endings = (*lists["sure"], *lists["weak"])
-        return words not in endings and len(re.sub(rf"(?:{_any(endings)})$", "", words)) > 1 and "＊" not in words
+        return words not in endings() and len(re.sub(rf"(?:{_any(endings())})$", "", words)) > 1 and "＊" not in words
     return True

@@ -3,7 +3,7 @@
 import re
 
 from bot.inspection.jobs import Wanted
-from bot.inspection.personal import IDENTITY, PHONE, giveaways, is_person
+from bot.inspection.personal import IDENTITY, PHONE, SHORTEST, endings, giveaways, is_person
 
 LONGEST = 40  # characters of a name or an employer
 SHORT = 4  # characters: words shorter than this are no question
@@ -50,12 +50,7 @@ def _is_number(piece: str) -> bool:
 
 
 def _is_employer(piece: str) -> bool:
-    lists = giveaways()
-    return (
-        len(piece) <= LONGEST
-        and len(piece) > 3
-        and piece.endswith((*lists["sure"], *lists["weak"], "站", "所", "院", "厂", "馆", "处"))
-    )
+    return SHORTEST < len(piece) <= LONGEST and piece.endswith((*endings(), *giveaways()["given"]))
 
 
 def is_question(words: str) -> bool:

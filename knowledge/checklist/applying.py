@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from knowledge.checklist.asking import deciding
-from knowledge.checklist.fitting import fit, opens
+from knowledge.checklist.fitting import fit, hanging
 from knowledge.checklist.model import Profile, Ruling
 from knowledge.conditions import Fit
 from knowledge.deadlines import begins, beijing, ends
@@ -43,8 +42,7 @@ class Applying:
 
     def hangs_on(self, *asked: Asks) -> tuple[str, ...]:
         """The questions that decide conditions and were not answered."""
-        found = (name for one in asked for field, values in opens(one, self.profile) for name in deciding(field, values))
-        return tuple(dict.fromkeys(found))
+        return hanging(self.profile, *asked)
 
     def fits(self, condition: Condition) -> Fit:
         """Whether they match a condition that stands in a fact's data."""

@@ -14,6 +14,7 @@ from notices.vocabulary import table
 
 OTHER = "other"
 ANY = "+"  # between values of one button that no condition tells apart: one of them holds, and it matters not which
+TABLES = {"series": "series", "place": "places"}  # vocabularies that name the answers, by the field that they answer
 Says = Mapping[str, tuple[str, ...]]  # values by the field of conditions
 
 
@@ -119,7 +120,7 @@ def asking(name: str) -> Asking | None:
 
 def named(field: str, value: str) -> Entry:
     """An answer that the vocabulary names: a series or a place."""
-    return Entry(value, table("series" if field == "series" else "places")[value]["name"], (), {field: (value,)})
+    return Entry(value, table(TABLES[field])[value]["name"], (), {field: (value,)})
 
 
 def deciding(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,4 +129,4 @@ def deciding(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, (_, own) in found if not own or any_related(field, (own,), values)))
 
 
-__all__ = ["ANY", "OTHER", "Asking", "Entry", "Figure", "asking", "askings", "deciding", "named"]
+__all__ = ["ANY", "OTHER", "TABLES", "Asking", "Entry", "Figure", "asking", "askings", "deciding", "named"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from knowledge.checklist.asking import deciding
 from knowledge.checklist.model import Profile
 from knowledge.conditions import Fit, field_fits, line
 from notices.contents import Asks
@@ -37,3 +38,9 @@ def _fits(name: str, values: tuple[str, ...], said: tuple[str, ...], denied: tup
 def opens(asked: Asks, profile: Profile) -> Asks:
     """The fields of a condition that are open."""
     return tuple((name, values) for name, values in asked if field_fit(name, values, profile.said, profile.denied) == "open")
+
+
+def hanging(profile: Profile, *asked: Asks) -> tuple[str, ...]:
+    """The questions that decide these conditions and were not answered."""
+    found = (name for one in asked for field, values in opens(one, profile) for name in deciding(field, values))
+    return tuple(dict.fromkeys(found))

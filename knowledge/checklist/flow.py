@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from knowledge.checklist.asking import ANY, Asking, Figure, asking, askings
+from knowledge.checklist.asking import Asking, Figure, asking, askings
 from knowledge.checklist.model import UNSURE, Answers, Option, Profile, Question, Visit
-from knowledge.checklist.options import offered, plain, wording
+from knowledge.checklist.options import offered, plain, stands_for, wording
 from knowledge.checklist.profile import profile
 from knowledge.checklist.units import Unit, alive, excluded, units
 from knowledge.facts import Facts
@@ -82,7 +82,7 @@ def fits(question: Question, answer: str) -> bool:
     if question.form == "day":
         return _is_day(answer)
     values = answer.split(",")
-    known = all(any(set(o.covers).issuperset(value.split(ANY)) for o in question.options) for value in values)
+    known = all(any(stands_for(o, value) for o in question.options) for value in values)
     return known and (question.form == "many" or len(values) == 1)
 
 

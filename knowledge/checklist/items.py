@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.checklist import naming
-from knowledge.checklist.asking import deciding
-from knowledge.checklist.fitting import fit, opens
+from knowledge.checklist.fitting import fit, hanging
 from knowledge.checklist.minding import Minding
 from knowledge.checklist.model import Group, Item, Profile
 from knowledge.checklist.units import excluded, topic_group
 from knowledge.conditions import Fit
 from knowledge.facts import Facts
-from notices.schema import EducationYears, Exemption, Fact, Material, ScanFormat
+from notices.schema import EducationYears, Exemption, Fact, Material
 
 EDUCATION = "ce"
 _BOTH = ("general", "professional")
@@ -34,7 +33,7 @@ def items(facts: Facts, profile: Profile) -> tuple[Item, ...]:
         return ()
     asking = tuple(_asking(facts, profile))
     asked, parts = _apart(_remaining(asking), {one.fact.id for one in asking})
-    minding, format_ = Minding(facts, profile), _format(facts)
+    minding, format_ = Minding(facts, profile), facts.upload_format
     made = _merged(item for one in asked for item in _made(one, parts, format_))
     return tuple(
         replace(item, mind=minding.of(item.fact, item.group)) for group in _GROUPS for item in made if item.group == group
@@ -46,17 +45,12 @@ def _asking(facts: Facts, profile: Profile) -> Iterator[_Asked]:
     for fact in facts.every():
         wanted = isinstance(fact.data, Material | EducationYears) or _frees(fact)
         if wanted and (found := fit(facts.asked(fact), profile)) != "conflict":
-            yield _Asked(fact, found, _hanging(facts, profile, fact))
+            yield _Asked(fact, found, hanging(profile, facts.asked(fact)))
 
 
 def _frees(fact: Fact) -> bool:
     """Whether a fact frees of continuing education."""
     return isinstance(fact.data, Exemption) and topic_group(fact) == EDUCATION
-
-
-def _hanging(facts: Facts, profile: Profile, fact: Fact) -> tuple[str, ...]:
-    open_ = opens(facts.asked(fact), profile)
-    return tuple(dict.fromkeys(name for field, values in open_ for name in deciding(field, values)))
 
 
 def _remaining(asked: tuple[_Asked, ...]) -> tuple[_Asked, ...]:
@@ -87,11 +81,6 @@ def _apart(asked: Iterable[_Asked], hosts: Collection[str]) -> tuple[list[_Asked
         elif one.fit == "met" and isinstance(one.fact.data, Material):
             parts[str(host)] = one.fact.data
     return lines, parts
-
-
-def _format(facts: Facts) -> str:
-    """The format of all that is uploaded, where the notice gives one."""
-    return next((fact.data.format for fact in facts.of_kind(ScanFormat) if isinstance(fact.data, ScanFormat)), "")
 
 
 def _made(one: _Asked, parts: Mapping[str, Material], format_: str) -> Iterator[Item]:

@@ -3,7 +3,7 @@ kin."""
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.checklist.asking import ANY, OTHER, Asking, Entry, named
+from knowledge.checklist.asking import ANY, OTHER, TABLES, Asking, Entry, named
 from knowledge.checklist.model import Option, Profile, Question
 from knowledge.checklist.profile import after, entries, named_values, with_implied
 from knowledge.checklist.units import Unit, units
@@ -31,6 +31,11 @@ def offered(facts: Facts, one: Asking, now: Profile, live: Sequence[Unit]) -> tu
     return (*(o for o in found if o.value != OTHER), *(o for o in found if o.value == OTHER))
 
 
+def stands_for(option: Option, value: str) -> bool:
+    """Whether an option stands for a kept value, be it of one answer or of several that no condition tells apart."""
+    return value == option.value or set(option.covers).issuperset(value.split(ANY))
+
+
 def plain(one: Asking) -> tuple[Option, ...]:
     """The options of a question that decides no condition but gives a rule something to count with."""
     return tuple(Option(entry.value, entry.label, (entry.value,)) for entry in one.entries) if one.figure else ()
@@ -53,7 +58,7 @@ def _is_own(one: Asking, unit: Unit) -> bool:
 def _candidates(facts: Facts, one: Asking) -> Iterator[Entry]:
     """All answers that the notice may tell apart."""
     heading = facts.notice
-    if one.field in ("series", "place") and one.all:
+    if one.field in TABLES and one.all:
         values = heading.series if one.field == "series" else named_values(facts, "place")
         yield from (named(one.field, value) for value in values)
     elif one.all:

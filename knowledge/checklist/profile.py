@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from knowledge.checklist.asking import ANY, OTHER, Asking, Entry, Says, askings, named
+from knowledge.checklist.asking import ANY, OTHER, TABLES, Asking, Entry, Says, askings, named
 from knowledge.checklist.model import UNSURE, Answers, Profile
 from knowledge.checklist.units import units
 from knowledge.facts import Facts
@@ -49,11 +49,8 @@ def entries(facts: Facts, one: Asking, answer: str) -> Iterator[Entry]:
         elif value == OTHER and one.other:
             values = tuple(e.value for e in (*one.entries, *one.families) if e.value) or named_values(facts, one.field)
             yield Entry(OTHER, one.other.label, one.other.words, {}, {one.field: values})
-        elif one.all and one.field in ("series", "place") and value in table(_TABLES[one.field]):
+        elif one.all and one.field in TABLES and value in table(TABLES[one.field]):
             yield named(one.field, value)
-
-
-_TABLES = {"series": "series", "place": "places"}
 
 
 def named_values(facts: Facts, field: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ import stat
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import structlog
 import time_machine
 
-from bot.app import Clock, with_secret
+from bot.app import Clock, look_for_letters, with_secret
 from bot.settings import Settings
 from knowledge.deadlines import BEIJING
 from tests.conftest import SEASON
@@ -38,3 +39,9 @@ def test_a_secret_is_made_once_and_kept(tmp_path: Path) -> None:
 def test_the_kept_secret_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     with_secret(Settings(secret="", data_dir=tmp_path))
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_an_operator_hears_at_the_start_how_to_get_a_font_that_is_missing(tmp_path: Path) -> None:
+    with structlog.testing.capture_logs() as logs:
+        look_for_letters((tmp_path,))
+    assert "fonts-noto-cjk" in logs[0]["event"]

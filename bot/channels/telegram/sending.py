@@ -35,7 +35,7 @@ from bot.channels.telegram.showing import Piece, Rows, Shown
 from bot.deliveries import Deliveries
 from bot.inspection.desk import Sent
 from bot.messages import Parcel, Receipt, Reply
-from bot.texts import render
+from bot.texts import lines, render
 
 CONNECTIONS = 48  # requests under way at once
 WAITS = (0.5, 1, 2, 4, 8, 15, 30, 60)  # seconds between tries, the last one for all that follow
@@ -143,6 +143,8 @@ class Sender:
             last = number == len(what.parts) - 1
             body = await self._body(parcel.reply, what.parts[number], what.buttons if last else ())
             await self._part(parcel, body, number, target if number == 0 else None, last)
+        if len(parcel.sent) >= len(what.parts):  # owed still, and nothing to send: a file that was held for a while is gone
+            await self._part(parcel, Body(lines("unsent")[0], what.buttons), len(parcel.sent), None, last=True)
 
     async def _body(self, reply: Reply, piece: Piece, buttons: Rows) -> Body:
         if piece.file is None:

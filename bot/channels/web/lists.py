@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from itertools import groupby
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from bot.channels.web.chat import Chat, field, sound_id
 from bot.channels.web.people import People
 from bot.channels.web.views import Views
 from bot.handlers.checklist.calendar import state as standing
-from bot.handlers.checklist.listing import Row, state
+from bot.handlers.checklist.listing import counted, grouped, rows
 from bot.keys import typed
 from bot.lists import Listed, Revoked
 from bot.messages import Turn
@@ -100,12 +99,12 @@ def shown(listed: Listed, now: datetime) -> dict[str, object]:
     """What the page shows of a checklist."""
     made, progress = listed.checklist, listed.progress
     assert made is not None
-    rows = [Row(number, item, state(progress, item)) for number, item in enumerate(made.items, 1)]
+    lines = rows(made, progress)
     return {
         "made": made,
-        "groups": [(group, list(of)) for group, of in groupby(rows, lambda row: row.item.group)],
-        "done": sum(row.state == "done" for row in rows),
-        "troubled": sum(row.state == "trouble" for row in rows),
+        "groups": grouped(lines),
+        "done": counted(lines, "done"),
+        "troubled": counted(lines, "trouble"),
         "notes": progress.problems,
         "dates": [(entry, *standing(entry, now)) for entry in made.entries],
         "questions": {q.name: q.ask for q in listed.visit.questions},

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.findings import Findings, Summary
 from bot.messages import Quote
 from knowledge.facts import Facts
-from notices.schema import Caution, Condition, Fact, Heading, Material, ScanFormat
+from notices.schema import Caution, Condition, Fact, Heading, Material
 
 SUMMARY, SCAN, MASK = "material.summary", "scan.quality", "mask.what"
 QUOTES, CAUTIONS, MASKING = 4, 1, 3
@@ -49,7 +49,7 @@ def requirements(facts: Facts | None, findings: Findings) -> Requirements:
     lengths = tuple(_lengths(contents, findings.summary)) if findings.summary else ()
     shown = (*contents, *masking)
     return Requirements(
-        facts.notice, facts.topics, lengths, contents, masking, cautions, _format(facts), _quotes(facts.notice, shown)
+        facts.notice, facts.topics, lengths, contents, masking, cautions, facts.upload_format, _quotes(facts.notice, shown)
     )
 
 
@@ -68,10 +68,6 @@ def _lengths(contents: Sequence[Fact], summary: Summary) -> Iterator[Length]:
             )
             wanting = least - (summary.bare if verdict == "nearly" else summary.characters)
             yield Length(least, verdict, max(0, wanting), fact)
-
-
-def _format(facts: Facts) -> str:
-    return next((fact.data.format for fact in facts.of_kind(ScanFormat) if isinstance(fact.data, ScanFormat)), "")
 
 
 def _quotes(notice: Heading, facts: Sequence[Fact]) -> tuple[Quote, ...]:

@@ -7,8 +7,8 @@ from bot.handlers.checklist.case import Case, Said, said
 from bot.handlers.checklist.outcome import outcome
 from bot.handlers.checklist.words import button, label, marked
 from bot.messages import Choice
-from knowledge.checklist.asking import ANY
-from knowledge.checklist.model import UNSURE, Option, Question, Refusal
+from knowledge.checklist.model import UNSURE, Question, Refusal
+from knowledge.checklist.options import stands_for
 
 NONE = "none"  # the option of several that stands for none of them
 
@@ -42,7 +42,7 @@ def _place(case: Case, question: Question) -> dict[str, int]:
 def _choices(case: Case, question: Question) -> Iterator[Choice]:
     act = "with" if question.form == "many" else "is"
     for option in question.options:
-        chosen = any(says_value(option, value) for value in case.folder.picked)
+        chosen = any(stands_for(option, value) for value in case.folder.picked)
         sign = "picked" if chosen else "free" if act == "with" else ""
         yield button(act, f"{question.name}:{option.value}", marked(sign, option.label))
     if act == "with":
@@ -61,11 +61,6 @@ def _before(case: Case, name: str) -> str | None:
     names = [q.name for q in case.visit.questions]
     earlier = names[: names.index(name)] if name in names else names
     return next((n for n in reversed(earlier) if n in case.visit.answers), None)
-
-
-def says_value(option: Option, value: str) -> bool:
-    """Whether an option stands for a kept value."""
-    return value == option.value or set(option.covers).issuperset(value.split(ANY))
 
 
 # ---- answers

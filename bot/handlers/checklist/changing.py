@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.handlers.checklist.asking import ask, says_value
+from bot.handlers.checklist.asking import ask
 from bot.handlers.checklist.case import Case, Said, said
 from bot.handlers.checklist.words import button, label, on_button
 from knowledge.checklist.model import UNSURE, Question
+from knowledge.checklist.options import stands_for
 
 ANSWERS = 8  # of them on one page
 
@@ -37,7 +38,7 @@ def words(case: Case, question: Question) -> str:
         return on_button(date.fromisoformat(value))
     if not question.options:
         return value
-    labels = (o.label for o in question.options if any(says_value(o, v) for v in value.split(",")))
+    labels = (o.label for o in question.options if any(stands_for(o, v) for v in value.split(",")))
     return "、".join(labels)
 
 

@@ -11,7 +11,7 @@ from bot.handlers.checklist.outcome import QUOTED, turning
 from bot.handlers.checklist.words import button, label, marked
 from bot.handlers.replying import quotes
 from bot.messages import Choice, File, Progress
-from knowledge.checklist.model import Item
+from knowledge.checklist.model import Checklist, Group, Item
 from knowledge.outcomes import Part
 from knowledge.text import mask_identity
 
@@ -33,9 +33,19 @@ def state(progress: Progress, item: Item) -> str:
     return "trouble" if item.id in progress.problems else "done" if item.id in progress.done else "open"
 
 
-def done(case: Case) -> int:
-    """How many items of the list are done."""
-    return sum(state(case.progress, item) == "done" for item in case.checklist.items)
+def rows(checklist: Checklist, progress: Progress) -> list[Row]:
+    """The lines of the list as they stand."""
+    return [Row(number, item, state(progress, item)) for number, item in enumerate(checklist.items, 1)]
+
+
+def grouped(lines: Sequence[Row]) -> list[tuple[Group, list[Row]]]:
+    """The lines by the groups of their items."""
+    return [(group, list(of)) for group, of in groupby(lines, lambda row: row.item.group)]
+
+
+def counted(lines: Sequence[Row], how: str) -> int:
+    """How many of the lines are done, open or in trouble."""
+    return sum(row.state == how for row in lines)
 
 
 def items(case: Case, rest: str) -> Said:
@@ -45,21 +55,21 @@ def items(case: Case, rest: str) -> Said:
 
 def page_of(case: Case, page: int, told: str = "", about: Item | None = None) -> Said:
     """The same, perhaps after a word about an item: that it is done, open again, or noted."""
-    every = case.checklist.items
+    every = rows(case.checklist, case.progress)
     pages = max(1, -(-len(every) // PAGE))
     page = min(page, pages - 1)
-    rows = [Row(n, item, state(case.progress, item)) for n, item in enumerate(every, 1)][page * PAGE : (page + 1) * PAGE]
+    shown = every[page * PAGE : (page + 1) * PAGE]
     data = {
-        "groups": [(group, list(of)) for group, of in groupby(rows, lambda row: row.item.group)],
+        "groups": grouped(shown),
         "page": page,
         "pages": pages,
-        "done": done(case),
-        "troubled": sum(state(case.progress, item) == "trouble" for item in every),
+        "done": counted(every, "done"),
+        "troubled": counted(every, "trouble"),
         "all": len(every),
         "told": told,
         "about": about,
     }
-    choices = [button("item", row.item.id, marked(row.state, f"{row.number} {row.item.name}")) for row in rows]
+    choices = [button("item", row.item.id, marked(row.state, f"{row.number} {row.item.name}")) for row in shown]
     ways = (*turning("items", page, pages), button("picture"), button("dates"), button("result"))
     return said(case.waiting(), "list-items", data, (*choices, *ways))
 
@@ -146,7 +156,7 @@ def noted(case: Case, text: str) -> Said | None:
 
 def picture(case: Case) -> Said:
     """The progress as a picture."""
-    every: Sequence[Item] = case.checklist.items
+    every = rows(case.checklist, case.progress)
     file = File("picture:progress", f"{label('picture')}.png", "list-picture")
-    data = {"done": done(case), "all": len(every), "checklist": case.checklist}
+    data = {"done": counted(every, "done"), "all": len(every), "checklist": case.checklist}
     return said(case.waiting(), "list-picture", data, (button("items"), button("dates"), button("result")), (file,))

@@ -8,13 +8,13 @@ from bot.handlers.checklist.asking import ask, pruned
 from bot.handlers.checklist.case import Case, Said
 from bot.handlers.checklist.outcome import outcome
 from bot.handlers.checklist.words import button, label
+from bot.handlers.offered import ratings
 from bot.handlers.replying import LISTED
 from bot.messages import Choice, Decision, Effect, Reply, Session
 from knowledge.answering import Assistant
 from notices.contents import Card
 
 WHICH = "which notice"  # stands in place of a question's name while this is asked
-RATINGS = 8  # of older answers that may still be given
 LIST = "material.list"  # the topic under which a notice lists its materials for everybody
 GREETINGS = ("chat.greeting", "chat.what_can_you_do")
 
@@ -33,8 +33,7 @@ def decision(session: Session, told: Said) -> Decision:
 
 
 def _decided(session: Session, reply: Reply, effects: tuple[Effect, ...] = ()) -> Decision:
-    ratings = [o for o in session.offered if o.startswith("rate:")][:RATINGS]
-    offered = (*(c.id for c in reply.choices), *ratings)
+    offered = (*(c.id for c in reply.choices), *ratings(session.offered))
     return Decision(reply, replace(session, offered=offered, version=session.version + 1), effects)
 
 

@@ -9,11 +9,11 @@ from bot.handlers.checklist.case import Case, Said
 from bot.handlers.checklist.listing import no_note, noted
 from bot.handlers.checklist.opening import WHICH, begun, case_of, decision, opened, which
 from bot.handlers.checklist.words import asks, control, opens
+from bot.handlers.offered import by_place
 from bot.messages import Decision, Session, Turn
 from knowledge.answering import Assistant
 from knowledge.checklist.model import Question, Refusal
 from knowledge.checklist.typed import understood
-from knowledge.lexicon import cue
 from knowledge.outcomes import Choose
 from knowledge.text import MASKED, mask_identity
 
@@ -97,7 +97,8 @@ class Typed:
 
     def _named(self) -> Decision | None:
         """The notice that was asked for, by its place among those offered or by its name."""
-        case = self._case(self._counted()) if self._counted() else None
+        placed = by_place(self.turn.text, self.session.offered, "list:for:")
+        case = self._case(placed) if placed else None
         if case is None:
             outcome = self.assistant.answer(self.turn.text, replace(self.session.context, notice=None), self.turn.moment)
             if not (isinstance(outcome, Choose) and outcome.topic is None and outcome.cards):
@@ -106,10 +107,3 @@ class Typed:
             if case is None:
                 return which(self.session, outcome.cards)
         return decision(self.session, begun(case))
-
-    def _counted(self) -> str:
-        """The notice offered that the text names by its place: 第二个."""
-        ids = [o.removeprefix("list:for:") for o in self.session.offered if o.startswith("list:for:")]
-        place = cue("ordinal").match(self.turn.text.strip(" 。.!！,，"))
-        number = ("一二三四五六七八".find(place[2]) + 1 or int(place[2])) if place else 0
-        return ids[number - 1] if 0 < number <= len(ids) else ""

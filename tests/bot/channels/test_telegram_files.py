@@ -95,14 +95,15 @@ def holding(what: Mapping[str, bytes]) -> Content:
     return content
 
 
-async def carried(core: Core, folder: Path, server: Telegram, to: Address, held: Content) -> str:
-    """Carries a reply with words and two files, which hold what is given; returns what became of it."""
+async def carried(core: Core, folder: Path, server: Telegram, to: Address, held: Content, *, sent: tuple[int, ...] = ()) -> str:
+    """Carries a reply with words and two files, which hold what is given; returns what became of it. `sent` are the messages
+    that carry parts of it already."""
     chosen = settings(server, folder)
     gateway = Aiogram(chosen.telegram_bot_token, chosen.telegram_api_base)
     async with opened(chosen, core) as service:
         turn = Turn(f"telegram:{to.chat}", "m1", SEASON, "你好")
         assert await service.receive(turn, to) is not None
-        await Sender(gateway, Deliveries(service), held, lambda: SEASON).carry(Errand(Parcel(turn, PICTURED, to)))
+        await Sender(gateway, Deliveries(service), held, lambda: SEASON).carry(Errand(Parcel(turn, PICTURED, to, sent)))
     await gateway.close()
     return read(f"sqlite:///{folder / 'assistant.db'}", DeliveryRow)[0].state
 
@@ -133,3 +134,11 @@ async def test_a_file_that_cannot_be_made_is_told_in_words(core: Core, tmp_path:
         wang = server.person("小王")
         assert await carried(core, tmp_path, server, Address(wang.id), none) == "done"
         assert all("没能发出去" in message.text for message in (await wang.sees(3))[1:])
+
+
+async def test_a_reply_whose_last_file_lapsed_in_between_is_ended_with_a_word(core: Core, tmp_path: Path) -> None:
+    async with running(limits_on=False) as server:
+        wang = server.person("小王")
+        assert await carried(core, tmp_path, server, Address(wang.id), holding({}), sent=(1, 2, 3)) == "done"
+        [word] = await wang.sees()
+        assert "没能发出去" in word.text
