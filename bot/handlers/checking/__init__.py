@@ -22,10 +22,15 @@ NEXT = ("mask.what", "mask.how", "scan.quality", "material.summary")
 
 def pressed(turn: Turn, session: Session) -> Decision | None:
     """The summary is to be sent, for the button or for its words: the next long text is one. None for anything else."""
-    typed = not turn.choice and turn.findings is None and _PASTES.fullmatch(turn.text.strip())
+    typed = not turn.choice and turn.findings is None and pastes(turn.text)
     if turn.choice != PASTE and not typed:
         return None
     return Decision(Reply("chat", "check-paste"), replace(session, checking=True, version=session.version + 1))
+
+
+def pastes(text: str) -> bool:
+    """Whether a text says what the button for a summary says."""
+    return _PASTES.fullmatch(text.strip()) is not None
 
 
 def checked(turn: Turn, session: Session, assistant: Assistant) -> Decision | None:
