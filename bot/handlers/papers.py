@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.handlers.checklist.words import button
 from bot.handlers.offered import ratings
 from bot.handlers.words import PAPERS
 from bot.messages import Choice, Decision, File, Quote, Reply, Session, Turn
@@ -25,6 +26,8 @@ def concerns(choice: str) -> bool:
 def decide(turn: Turn, session: Session, kits: Kits) -> Decision:
     """The reply to such a button, or to a message in place of which `filled:…` stands."""
     reply = _reply(turn, kits)
+    if session.folder.notice and reply.template != "stale":
+        reply = replace(reply, choices=(*reply.choices, button("open")))  # the way back to the own checklist
     offered = [choice.id for choice in reply.choices]
     if reply.template in ("paper-fill", "paper-faulty"):
         offered.append(f"filled:{reply.data['path']}")  # the next message may fill it in

@@ -10,7 +10,7 @@ PAPERS = {
     "papers": "模板文件",
     "paper": "看一份模板",
     "blank": "空白的给我",
-    "fill": "边问边填",
+    "fill": "填好再给我",
     "filled": "（填好的内容，没有保存）",
 }
 COMMANDS = ("start", "help", "stop", "notices", "forget", "kept", "check")

@@ -16,7 +16,7 @@ from notices.schema import Cutoff, Fact, Service, SkillPathway
 
 NAME = 6  # characters
 _UNTIL = re.compile(r"(?:[算干做数]|截)?[到至]$")
-_ENDS = re.compile(r"(?:之?前|以前|那天|这天|底|为止)?(?:去|再|来|就)?(?:申?报|提交|交|评|谁|哪|算|截)")
+_ENDS = re.compile(r"(?:之?前|以前|那天|这天|底|为止)?(?:去|再|来|就)?(?:申?报|提交|交|评|初定|认定|够|谁|哪|算|截)")
 
 
 class _Told(NamedTuple):
@@ -69,6 +69,9 @@ def _persons(case: Case, field: str, today: date) -> tuple[date, list[_Told]]:
     dated = [(m, d) for m in case.question.moments if m.month is not None and (d := case.dated_in(m)) is not None]
     ends = [d for m, _ in dated if _is_end(case, m) and (d := m.date(case.now, case.year)) is not None]
     until = max([d for d in ends if d.year == case.year], default=today) if field == "education" else today
+    begun = [d for m, d in dated if not _is_end(case, m) and d < until]
+    if len(begun) == 1 and lexicon.cue("apart.together").search(case.text):
+        return until, list(_of_one_day(case, field, begun[0]))
     found, end, said = list[_Told](), 0, dict[str, tuple[str, ...]]()
     names = set[str]()
     for moment, day in dated:
@@ -82,6 +85,16 @@ def _persons(case: Case, field: str, today: date) -> tuple[date, list[_Told]]:
         names.add(name)
         found.append(_Told(name, said, day))
     return until, found
+
+
+def _of_one_day(case: Case, field: str, since: date) -> Iterator[_Told]:
+    """Persons who began on the same day: 我大专同事中专，都是2022年6月来的."""
+    told = [word for word in find(case.text) if any(m.field == field for m in word.meanings)]
+    start = 0
+    for word in told:
+        name, said = _who(case.text[start : word.end], field)
+        start = word.end
+        yield _Told(name, said, since)
 
 
 def _is_end(case: Case, moment: Moment) -> bool:

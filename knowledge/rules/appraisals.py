@@ -10,11 +10,11 @@ from knowledge.rules.results import occurrences
 from notices.schema import Fact, Penalty, Postponement
 
 _MEANT_FOR = re.compile(
-    r"(?:本该|原定|本来|原本|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(?<!\d)((?:20)?2\d)(?!\d)"
-    r"|(20\d\d)年?(?:就?轮到|就?该|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|(?:评|参评)(?![上为的了定成]))"
+    r"(?:本该|原定|本来|原本|原来|早先|按理|该|轮到|打算|计划|准备)[^,，。\d]{0,4}(?<!\d)((?:20)?2\d)(?!\d)"
+    r"|(20\d\d)年?(?:就?轮到|就?该|就?够|就?能|就?可以|本该|原定|度)?我?[^,，。\d]{0,3}(?:报|申报|(?:评|参评)(?![上为的了定成]))"
 )
 _ASKED_YEAR = re.compile(
-    r"(?<!本该)(?<!原定)(?<!本来)(?<!原本)(?<!打算)(?<!计划)(20\d\d|今(?=年)|明(?=年))年?(?:还|就|我)?"
+    r"(?<!本该)(?<!原定)(?<!本来)(?<!原本)(?<!打算)(?<!计划)(20\d\d|今(?=年)|明(?=年))年?(?:度|20\d\d)?(?:这[次回])?(?:还|就|我)?"
     r"(?:能|可以|可不可以)[^,，。\d]{0,4}[报评][^,，。\d]{0,3}(?:[吗么不?？]|$)"
 )
 
@@ -32,7 +32,7 @@ def postponement(case: Case) -> Iterator[Verdict]:
     separate = len(lines) > 1 and lexicon.cue("appraisals.separate").search(case.text) is not None
     data = {"lines": lines, "total": sum(x["years"] for x in lines), "base": meant_for(case), "separate": separate}
     data["same"] = separate and len({line["years"] for line in lines}) == 1
-    data["asked"] = _year(asked[1], case) if asked and not separate else None
+    data["asked"] = _year(asked, case) if asked and not separate else None
     yield Verdict("postponement", data, used)
 
 
@@ -49,18 +49,21 @@ def put_off(
     return lines, tuple(used)
 
 
-def _year(said: str, case: Case) -> int:
-    """A year as the text says it; 今年 is the notice's."""
-    return {"今": case.year, "明": case.year + 1}.get(said) or int(said)
+def _year(asked: re.Match[str], case: Case) -> int:
+    """The year asked about: the one in figures, else 今年, the notice's, or 明年."""
+    figures = re.search(r"20\d\d", asked.group())
+    return int(figures.group()) if figures else case.year + (asked[1] == "明")
 
 
 def meant_for(case: Case) -> int:
     """The year that an application was meant for: one the text gives for it, else the latest named that is not before
     the notice's, else the notice's."""
-    if _ASKED_YEAR.search(case.text):
-        return case.year
-    if found := _MEANT_FOR.search(case.text):
+    asked = _ASKED_YEAR.search(case.text)
+    rest = case.text[: asked.start()] + "," + case.text[asked.end() :] if asked else case.text
+    if found := _MEANT_FOR.search(rest):
         return 2000 + int(found[1] or found[2]) % 100
+    if asked:
+        return case.year
     named = [y for y in case.question.years_named if y >= case.year]
     return min(named) if named else case.year
 

@@ -25,12 +25,17 @@ _ORDER = {c: i for i, c in enumerate("零一二三四五")}
 def submissions(case: Case) -> Iterator[Verdict]:
     """How many of the submissions allowed are left."""
     rule = next(iter(case.all_of(Submissions)), None)
-    if rule is None or not lexicon.cue("submissions.left").search(case.text):
+    if rule is None or not lexicon.cue("submissions.left").search(case.text) or _is_of_appraisals(case.text):
         return
     fact, allowed = rule
     if used := _used(case.text):
         data = {"most": allowed.most, "used": used, "left": max(0, allowed.most - used)}
         yield Verdict("submissions", data | {"first_counts": allowed.first_counts}, (fact,))
+
+
+def _is_of_appraisals(text: str) -> bool:
+    """Whether what came so often was an appraisal: 一次考核不合格."""
+    return lexicon.cue("calls.appraisals").search(text) is not None and re.search("提交|退|打回|驳回|返回", text) is None
 
 
 def _used(text: str) -> int:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from bot.channels.telegram.acts import Act, Ask, Attached, Json, Me, Moved, Presence, Pressed, person_of
+from bot.handlers.checking import pastes
 from bot.handlers.checklist.words import opens
 from bot.handlers.words import COMMANDS
 from bot.inspection.wanted import is_question
@@ -140,17 +141,24 @@ def _said(message: Json, me: Me) -> tuple[str, str]:
         return "", _command(found, me, _is_private(message))
     if text:
         is_forward = "forward_origin" in message and len(text) > LONG_FORWARD
-        return ("", "word:forwarded") if is_forward else _unaddressed(text, me, _is_private(message))
+        return ("", "word:forwarded") if is_forward else _unaddressed(text, me, message)
     kind = next((SENT_AS[key] for key in SENT_AS if key in message), "")
     return "", f"word:{kind}" if kind and _is_private(message) else ""
 
 
-def _unaddressed(text: str, me: Me, private: bool) -> tuple[str, str]:
+def _unaddressed(text: str, me: Me, message: Json) -> tuple[str, str]:
     """The text without the bot's name; who says nothing but the name is told what one can ask."""
+    private = _is_private(message)
     bare = re.sub(rf"@{me.username}\b", " ", text, flags=re.IGNORECASE).strip() if "@" in text else text
-    if not private and opens(bare):
+    if found := _COMMAND.fullmatch(bare):
+        return "", _command(found, me, private)
+    if not private and (opens(bare) or pastes(bare) or (_carries_file(message) and bare and not is_question(bare))):
         return "", ALONE
     return ("", _help(private)) if bare != text and not bare else (bare, "")
+
+
+def _carries_file(message: Json) -> bool:
+    return "document" in message or "photo" in message
 
 
 def _help(private: bool) -> str:

@@ -18,6 +18,9 @@ CAPTION = 1024  # UTF-16 units of the words under a file
 DATA = 64  # bytes that a button may carry
 ROW = 2  # buttons of topics beside each other
 SHORT = 9  # characters on a button of the checklist that has room beside another
+PAIRED = ("topic:", "check:", "original:", "forget:", "word:", "list:for:", "list:go")  # in pairs, where all are such
+ANSWERS = ("is", "with", "item", "edit")  # what the checklist is about; its other buttons lead elsewhere
+TOLD = ("item", "edit", "done", "undone", "rules")  # their replies begin with what was pressed
 ROWS = 2  # facts that are worth a table
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -76,6 +79,8 @@ def _under(file: File, reply: Reply) -> Iterator[Piece]:
 def _pressed(parcel: Parcel) -> str:
     """The words on the button that asked for this, which the message no longer shows once it is changed."""
     kind, _, value = parcel.turn.choice.partition(":")
+    if kind == "list" and value.partition(":")[0] in TOLD:
+        return ""
     if kind == "list":
         return str(parcel.reply.data.get("pressed", ""))
     if kind == "topic" and value in table("topics"):
@@ -100,11 +105,12 @@ def _rating() -> list[str]:
 
 
 def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
-    """Buttons beside each other: all, where all are such, and the short ones of a checklist, in their order."""
-    every = all(c.id.startswith(("topic:", "check:", "original:", "forget:", "word:", "list:for:", "list:go")) for c in choices)
+    """Buttons beside each other: all, where all are such, and the short ones of a checklist, in their order, but none that
+    answers beside one that leads elsewhere."""
+    every = all(c.id.startswith(PAIRED) for c in choices) and sum(c.id.startswith("list:for:") for c in choices) <= 1
     row: tuple[Choice, ...] = ()
     for choice in choices:
-        if row and not (len(row) < ROW and (every or (_is_short(row[-1]) and _is_short(choice)))):
+        if row and not (len(row) < ROW and (every or _stand_together(row[-1], choice))):
             yield row
             row = ()
         row = (*row, choice)
@@ -112,8 +118,16 @@ def _rows(choices: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
         yield row
 
 
+def _stand_together(one: Choice, other: Choice) -> bool:
+    return _is_short(one) and _is_short(other) and _answers(one) == _answers(other)
+
+
 def _is_short(choice: Choice) -> bool:
-    return choice.id.startswith("list:") and len(choice.label) <= SHORT
+    return choice.id.startswith(("list:", "papers:", "blank:", "fill:")) and len(choice.label) <= SHORT
+
+
+def _answers(choice: Choice) -> bool:
+    return choice.id.split(":")[1] in ANSWERS
 
 
 def wants_table(reply: Reply) -> bool:

@@ -1,6 +1,7 @@
 """What is said of a file that was looked at, or of a summary that was counted. A pure function of turn and session: what was
 found comes with the turn."""
 
+import re
 from dataclasses import replace
 
 from bot.findings import UNLOOKED, Findings
@@ -12,14 +13,23 @@ from bot.messages import Choice, Decision, File, Reply, Session, Turn
 from knowledge.answering import Assistant
 
 PASTE = "check:summary"
+_PASTES = re.compile(
+    r"(?:请|麻烦)?(?:您|你)?(?:帮我|给我|我要|我想)?(?:检查|查|看看?|数)(?:一?下)?(?:我的)?(?:个人)?(?:工作)?总结[。！]?"
+)
 NEXT = ("mask.what", "mask.how", "scan.quality", "material.summary")
 
 
 def pressed(turn: Turn, session: Session) -> Decision | None:
-    """The summary is to be sent: the next long text is one. None where another button was pressed."""
-    if turn.choice != PASTE:
+    """The summary is to be sent, for the button or for its words: the next long text is one. None for anything else."""
+    typed = not turn.choice and turn.findings is None and pastes(turn.text)
+    if turn.choice != PASTE and not typed:
         return None
     return Decision(Reply("chat", "check-paste"), replace(session, checking=True, version=session.version + 1))
+
+
+def pastes(text: str) -> bool:
+    """Whether a text says what the button for a summary says."""
+    return _PASTES.fullmatch(text.strip()) is not None
 
 
 def checked(turn: Turn, session: Session, assistant: Assistant) -> Decision | None:

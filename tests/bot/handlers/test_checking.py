@@ -156,3 +156,14 @@ def test_pages_of_which_nothing_can_be_seen_are_not_called_fine(core: Core) -> N
     empty = replace(GOOD, sharpness="empty", turn=None)
     assert "都清晰" in said(core, replace(FINE, form="pdf", pages=2, scans=(GOOD, GOOD)))
     assert "都清晰" not in said(core, replace(FINE, form="pdf", pages=2, scans=(GOOD, empty)))
+
+
+@pytest.mark.parametrize("text", ["检查个人总结", "帮我检查一下总结", "看看我的工作总结。"])
+def test_the_words_on_the_button_do_what_it_does(core: Core, text: str) -> None:
+    decision = decide(Turn("wang", "1", SEASON, text), Session("wang"), core.assistant)
+    assert decision.reply.template == "check-paste" and decision.session.checking
+
+
+@pytest.mark.parametrize("text", ["总结有什么要求", "个人总结要多少字", "检查个人总结要带什么材料"])
+def test_a_question_about_summaries_is_answered(core: Core, text: str) -> None:
+    assert decide(Turn("wang", "1", SEASON, text), Session("wang"), core.assistant).reply.template != "check-paste"

@@ -11,7 +11,7 @@ from docx import Document
 
 from bot.app import Core, opened
 from bot.handlers.papers import decide
-from bot.messages import Reply, Session, Turn
+from bot.messages import Folder, Reply, Session, Turn
 from bot.service import Service
 from bot.settings import Settings
 from bot.texts import render, render_html, render_telegram
@@ -48,6 +48,13 @@ def test_the_list_names_every_paper_and_every_attachment_that_is_not_there(notic
     for text in shown(reply):
         assert all(missing.name in text for missing in kit.missing)
         assert all(fact.text in text.replace("&#34;", '"') for fact in kit.copy)
+
+
+@pytest.mark.parametrize("choice", ["papers:aksu-archives-2024", f"paper:{EXEMPTION}", f"blank:{EXEMPTION}", f"fill:{EXEMPTION}"])
+def test_who_has_a_checklist_finds_back_to_it(choice: str) -> None:
+    session = Session("applicant", folder=Folder(notice="aksu-archives-2024"))
+    decision = decide(Turn("applicant", "1", SEASON, choice=choice), session, KITS)
+    assert decision.reply.choices[-1].id == "list:open" == decision.session.offered[len(decision.reply.choices) - 1]
 
 
 def test_where_a_paper_is_missing_whom_to_ask_is_told() -> None:

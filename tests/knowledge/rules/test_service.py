@@ -238,6 +238,8 @@ def test_the_latest_day_of_a_certificate_is_counted_back_from_the_cut_off(judge:
         ("本科的2023年5月来的，大专的2022年5月来的，中专的也是2022年5月来的，算到10月30号谁不够", HEJING, [True, True, False]),
         ("我中专2022年1月进的厂，同学大专2022年9月进的，10月30号前报，我俩谁够谁不够", HEJING, [False, True]),
         ("老王技师证是2021年8月的，小李是2022年8月的，中级谁够谁不够", CONSTRUCTION, [True, False]),
+        ("我大专同事中专，俩人都是2022年6月一块儿进厂干技术的，到2024年10月谁够谁不够", HEJING, [True, False]),
+        ("我中专2021年4月开始干技术，他大专2022年8月开始的，今年10月初定我俩年限都够吗", HEJING, [True, True]),
     ],
 )
 def test_of_several_persons_each_has_years_of_their_own(judge: Judge, text: str, notice: str, met: list[bool]) -> None:
@@ -287,3 +289,21 @@ def test_two_appraisals_that_are_counted_as_things_are_two(judge: Judge) -> None
 def test_persons_put_off_by_as_many_years_are_told_so(judge: Judge) -> None:
     text = "同事两次基本合格，我一次不合格，我俩谁先报"
     assert judge(text, PARTY, "appraisal.postpone")["postponement"]["same"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "asked"),
+    [
+        ("本该2022年报中级的，考核出了一次不合格，那2023年这回能报上不", 2022, 2023),
+        ("原来2022年就够报中级了，一次考核不合格，今年2024能报了吧", 2022, 2024),
+        ("一次考核不合格，今年还能报吗", 2023, 2023),
+    ],
+)
+def test_an_application_is_put_off_from_the_year_that_it_was_meant_for(judge: Judge, text: str, base: int, asked: int) -> None:
+    verdict = judge(text, PARTY, "appraisal.postpone")["postponement"]
+    assert (verdict["base"], verdict["asked"]) == (base, asked)
+
+
+def test_how_often_an_appraisal_came_is_no_number_of_submissions(judge: Judge) -> None:
+    text = "因为一次考核不合格给顺延了，还能报几次"
+    assert "submissions" not in judge(text, POWER, "appraisal.postpone")

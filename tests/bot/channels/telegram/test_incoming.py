@@ -99,9 +99,17 @@ def test_a_group_is_told_how_to_be_heard_and_nothing_personal(command: str) -> N
     assert told(GROUP, text=f"/{command}@pingshen_bot @pingshen_bot").choice == "word:group"
 
 
-@pytest.mark.parametrize("text", ["/list@pingshen_bot @pingshen_bot", "@pingshen_bot 我的清单", "@pingshen_bot 我要准备什么"])
+@pytest.mark.parametrize(
+    "text", ["/list@pingshen_bot @pingshen_bot", "@pingshen_bot 我的清单", "@pingshen_bot /list", "@pingshen_bot 检查个人总结"]
+)
 def test_a_group_is_told_that_a_checklist_is_made_in_private(text: str) -> None:
     assert told(GROUP, text=text).choice == "word:alone"
+
+
+@pytest.mark.parametrize("caption", ["@pingshen_bot 姓名：张三丰", "@pingshen_bot 帮我看看清楚吗"])
+def test_who_asks_a_group_to_look_at_a_file_is_told_to_send_it_in_private(caption: str) -> None:
+    asked = told(GROUP, document={"file_id": "f"}, caption=caption)
+    assert (asked.choice, asked.text, asked.file) == ("word:alone", "", None)
 
 
 def test_a_button_of_a_checklist_does_nothing_in_a_group() -> None:

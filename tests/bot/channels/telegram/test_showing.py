@@ -77,6 +77,23 @@ def test_short_buttons_of_a_checklist_stand_beside_each_other_and_long_ones_alon
     assert [len(row) for row in rows] == [2, 1, 1]
 
 
+def test_what_answers_never_stands_beside_what_leads_elsewhere() -> None:
+    choices = [Choice("list:item:a", "□ 8 证书"), Choice("list:items:1", "下一页"), Choice("papers:n", "模板文件")]
+    rows = buttons(Reply("chat", "list-items", choices=tuple(choices)), "1", private=True)
+    assert [[choice.label for choice in row] for row in rows] == [["□ 8 证书"], ["下一页", "模板文件"]]
+
+
+def test_notices_to_choose_from_stand_below_each_other(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, choice="list:open"), Session("p"), core.assistant).reply
+    assert reply.template == "list-which" and {len(row) for row in buttons(reply, "1", private=True)} == {1}
+
+
+def test_what_names_what_was_pressed_itself_has_no_head_that_says_it_again() -> None:
+    reply = Reply("chat", "list-paused", {"pressed": "学历学位证书", "count": 1})
+    heads = [Shown(parcel(reply, choice, edits=3)).parts[0].text.startswith("<i>▸") for choice in ("list:item:x", "list:pause")]
+    assert heads == [False, True]
+
+
 def test_what_was_pressed_stands_above_what_takes_its_place(core: Core) -> None:
     begun = decide(Turn("p", "1", SEASON, choice="list:for:aksu-archives-2024"), Session("p"), core.assistant)
     pressed = begun.reply.choices[0]
