@@ -19,6 +19,7 @@ from bot.keeping import Keeping
 AT_ONCE, WAITING = 2, 20  # files that are looked at, and those with all that wait
 EACH = 4  # of these of one person, so that nobody takes all places
 WITHIN = 20.0  # seconds for one, reading its words included
+FETCHED = 60.0  # seconds for one to arrive, whose place is taken meanwhile
 KEPT = 5  # files that are given back of one that was sent
 
 Fetch = Callable[[], Awaitable[bytes]]
@@ -53,9 +54,9 @@ def typed(text: str) -> Sent:
 class Desk:
     """Looks at files, in workers of its own. `keeping` holds for a while what is given back."""
 
-    def __init__(self, keeping: Keeping, at_once: int = AT_ONCE, within: float = WITHIN) -> None:
+    def __init__(self, keeping: Keeping, at_once: int = AT_ONCE, within: float = WITHIN, fetched: float = FETCHED) -> None:
         self._keeping = keeping
-        self._within = within
+        self._within, self._fetched = within, fetched
         self._idle = [Worker() for _ in range(at_once)]
         self._workers = tuple(self._idle)
         self._places = asyncio.Semaphore(at_once)
@@ -82,11 +83,14 @@ class Desk:
         worker = self._idle.pop()
         size = sent.size or 0
         try:
-            content = await sent.fetch()
+            async with asyncio.timeout(self._fetched):
+                content = await sent.fetch()
             size = len(content)
             look = await worker.look(sent.job, content, self._within)
         except Refusal as refusal:
             look = Look(refused(refusal.key, sent.job, size))
+        except TimeoutError:
+            look = Look(refused(refusals.LOST, sent.job, size))
         except Broken as broken:
             log.warning("a file could not be looked at", size=size, why=str(broken))
             look = Look(refused(refusals.SLOW, sent.job, size))

@@ -67,6 +67,17 @@ async def test_a_file_that_does_not_come_is_told(desk: Desk) -> None:
     assert (await desk.look("wang", sent(docx("x")))).refusal == ""
 
 
+async def test_a_file_that_never_arrives_gives_its_place_back() -> None:
+    async def never() -> bytes:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    desk = Desk(Keeping(), at_once=1, fetched=0.05)
+    assert (await desk.look("wang", Sent(SUMMARY, never))).refusal == refusals.LOST
+    assert (await desk.look("wang", sent(docx("x")))).refusal == ""
+    await desk.close()
+
+
 async def test_what_takes_too_long_ends_the_worker_and_the_next_file_gets_another() -> None:
     hasty = Desk(Keeping(), at_once=1, within=0.0)
     assert (await hasty.look("wang", sent(docx("x")))).refusal == refusals.SLOW
