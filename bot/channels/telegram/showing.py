@@ -91,12 +91,17 @@ def _pressed(parcel: Parcel) -> str:
 def buttons(reply: Reply, answer: str, private: bool) -> Rows:
     """The buttons under a reply: notices below each other, topics in pairs, ratings last. In a group nobody rates: it would be
     one opinion for all."""
-    shown = [c for c in reply.choices if len(c.id.encode()) <= DATA and (private or not c.id.startswith(("list:", "check:")))]
-    rows = [*_rows(shown)]
+    rows = [*_rows([c for c in reply.choices if _is_of_use(c, reply, private)])]
     if reply.ratable and private:
         up, down = _rating()
         rows.append((Choice(f"rate:up:{answer}", up), Choice(f"rate:down:{answer}", down)))
     return tuple(rows)
+
+
+def _is_of_use(choice: Choice, reply: Reply, private: bool) -> bool:
+    if choice.id == "list:unfeed" and not reply.data.get("public"):
+        return False  # no address was shown here
+    return len(choice.id.encode()) <= DATA and (private or not choice.id.startswith(("list:", "check:")))
 
 
 @cache

@@ -88,6 +88,18 @@ def test_notices_to_choose_from_stand_below_each_other(core: Core) -> None:
     assert reply.template == "list-which" and {len(row) for row in buttons(reply, "1", private=True)} == {1}
 
 
+@pytest.mark.parametrize("public", ["", "https://hr.example"])
+def test_a_feed_is_stopped_where_its_address_is_shown(public: str) -> None:
+    data = {"path": "/calendar/x.ics", "public": public, "revoked": False}
+    reply = Reply("chat", "list-feed", data, (Choice("list:unfeed", "停用订阅"),))
+    assert bool(buttons(reply, "1", private=True)) == bool(public) == ("x.ics" in render_telegram(reply))
+
+
+def test_without_an_address_of_the_page_its_printed_list_is_reached_by_a_code() -> None:
+    said = render_telegram(Reply("chat", "list-page-link", {"public": "", "code": "KEDTTTU3"}))
+    assert "<code>KEDT-TTU3</code>" in said and "只能用一次" in said
+
+
 def test_what_names_what_was_pressed_itself_has_no_head_that_says_it_again() -> None:
     reply = Reply("chat", "list-paused", {"pressed": "学历学位证书", "count": 1})
     heads = [Shown(parcel(reply, choice, edits=3)).parts[0].text.startswith("<i>▸") for choice in ("list:item:x", "list:pause")]

@@ -15,7 +15,7 @@ def test_a_refused_answer_loses_nothing(do: Do) -> None:
     assert render(refused.reply) != render(step.reply)
 
 
-@pytest.mark.parametrize("text", ["评审费多少", "几号截止", "咨询电话是多少", "转人工"])
+@pytest.mark.parametrize("text", ["评审费多少", "几号截止", "公示几天", "咨询电话是多少", "转人工"])
 def test_a_question_besides_is_answered_and_the_other_waits(do: Do, text: str) -> None:
     step = do(begun(AKSU, {"route": "review"}), press="list:go")
     besides = do(step, text)
