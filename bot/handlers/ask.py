@@ -13,6 +13,8 @@ from knowledge.clarity import LOOKUP
 from knowledge.outcomes import Chat, Outcome, Unknown, remembered
 from knowledge.text import MASKED, mask_identity
 
+LONG = 300  # characters of a text that is no question where no answer is found
+
 
 def decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
     """Reply to a text, to a pressed button or to a file: about what was found in it, about the own checklist, or about what
@@ -36,7 +38,10 @@ def _decide(turn: Turn, session: Session, assistant: Assistant) -> Decision:
         return _chat("empty", session, assistant)
     if session.context.asked and (notice := by_place(turn.text, session.offered, "notice:")):
         return _pressed(replace(turn, choice=f"notice:{notice}"), session, assistant)
-    return _decision(assistant.answer(turn.text, session.context, turn.moment), turn, session)
+    outcome = assistant.answer(turn.text, session.context, turn.moment)
+    if len(turn.text) > LONG and isinstance(outcome, Unknown):
+        return _word("long", session, assistant)  # a summary, most likely: it is nobody's question, and not kept as one
+    return _decision(outcome, turn, session)
 
 
 def _pressed(turn: Turn, session: Session, assistant: Assistant) -> Decision:

@@ -25,6 +25,7 @@ KINDS = (
     "contact",
     "poll",
     "forwarded",
+    "long",
     "group",
     "alone",
     "other",
@@ -36,7 +37,7 @@ def choices(what: str) -> tuple[Choice, ...]:
     """The buttons below a word."""
     if what in ("start", "help", "group"):
         return tuple(Choice(f"example:{name}", text) for name, text in EXAMPLES.items())
-    if what == "check":
+    if what in ("check", "long"):
         return (Choice("check:summary", CHECK),)
     if what == "forget":
         return Choice("forget:yes", "删除我的记录"), Choice("word:kept", "不删除")

@@ -133,3 +133,10 @@ def test_no_conversation_breaks_and_no_button_offered_is_stale(assistant: Assist
         assert decision == decide(turn, session, assistant)
         session = decision.session
         offered = (*ids(decision), *(o for o in session.offered if o.endswith(f":{number}")))
+
+
+def test_a_long_text_without_an_answer_is_offered_to_be_checked_and_is_nobodys_question(assistant: Assistant, say: Say) -> None:
+    text = "本人张三丰，自参加工作以来爱岗敬业，团结同志，努力钻研业务，多次参加单位组织的活动，取得了一些成绩。" * 8
+    decision = decide(say(text), Session("p"), assistant)
+    assert decision.reply.data["what"] == "long" and decision.effects == ()
+    assert "check:summary" in [choice.id for choice in decision.reply.choices]
