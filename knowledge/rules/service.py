@@ -81,7 +81,8 @@ def span(case: Case) -> tuple[date, date] | None:
     if not before:
         return None
     began = [d for m, d in before if _is_beginning(case.near(m))]
-    return (began or [d for _, d in before])[-1], until
+    first = 0 if lexicon.cue("service.unbroken").search(case.text) else -1  # another employer, without a break between
+    return (began or [d for _, d in before])[first], until
 
 
 def _is_counted_to(moment: Moment, day: date, case: Case) -> bool:
