@@ -20,7 +20,7 @@ FEWEST = 6  # tiles that show something, in a page that is not empty
 DARK, BRIGHT = 105, 243  # grey values of paper below and above which it is too dark and too bright
 NOTHING, FAINT = 12, 60  # between paper and ink: where there is no ink, and where it is too light
 INK = 25  # grey values by which ink is darker than what is around it
-LEAST_INK, MOST_INK = 500, 20_000  # pixels from which on lines can be seen, and of which no more are needed for that
+LEAST_INK, MOST_INK = 500, 12_000  # pixels from which on lines can be seen, and of which no more are needed for that
 SURE = 1.15  # how much more the ink must gather along the lines than across them
 ANGLES = np.arange(-8, 8.01, 0.5)  # degrees of skew that are tried
 CLEAR = 1.08  # how much better the best of them must be than most
@@ -60,7 +60,8 @@ def _smoothed(values: Real) -> Real:
 def _most(values: Real) -> Real:
     """The largest value within each tile."""
     height, width = (size // TILE for size in values.shape)
-    found: Real = values[: height * TILE, : width * TILE].reshape(height, TILE, width, TILE).max(axis=(1, 3))
+    rows: Real = values[: height * TILE, : width * TILE].reshape(height, TILE, width * TILE).max(axis=1)
+    found: Real = rows.reshape(height, width, TILE).max(axis=2)  # one axis after the other: a third of the time
     return found
 
 

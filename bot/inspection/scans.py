@@ -1,6 +1,7 @@
 """A scan or a photograph: how good it is, as a JPG where it is none, and which names can still be read. Runs in the worker."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -40,9 +41,11 @@ def _picture(job: Job, content: bytes, form: str) -> tuple[Look, list[Sheet]]:
     full = cache(partial(_full, content, form))
     with pictures.opened(content, form) as image:
         about = pictures.about(image, job.name)
-        values = pictures.grey(image) if form == "jpg" else pictures.greyed(full())
-    scan, side = measured(values, about.width, about.height)
-    made = (_jpg(full(), 1),) if form != "jpg" or about.turned else ()
+        with ThreadPoolExecutor(1) as beside:  # the JPG is written while the picture is measured
+            writing = beside.submit(_jpg, full(), 1) if form != "jpg" or about.turned else None
+            values = pictures.grey(image) if form == "jpg" else pictures.greyed(full())
+            scan, side = measured(values, about.width, about.height)
+    made = (writing.result(),) if writing is not None else ()
     findings = Findings(
         form,
         len(content),
