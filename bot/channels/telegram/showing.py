@@ -101,7 +101,7 @@ def buttons(reply: Reply, answer: str, private: bool) -> Rows:
 def _is_of_use(choice: Choice, reply: Reply, private: bool) -> bool:
     if choice.id == "list:unfeed" and not reply.data.get("public"):
         return False  # no address was shown here
-    return len(choice.id.encode()) <= DATA and (private or not choice.id.startswith(("list:", "check:")))
+    return len(choice.id.encode()) <= DATA and (private or not choice.id.startswith(("list:", "check:", "papers:")))
 
 
 @cache

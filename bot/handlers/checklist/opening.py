@@ -16,6 +16,10 @@ from notices.contents import Card
 
 WHICH = "which notice"  # stands in place of a question's name while this is asked
 LIST = "material.list"  # the topic under which a notice lists its materials for everybody
+OF_TEMPLATES = (  # topics of things that notices print templates of
+    *("attachments.list", "publicity.unit", "publicity.upload", "material.promise", "material.recommendation"),
+    *("material.integrity", "ce.exempt", "paper.roster"),
+)
 GREETINGS = ("chat.greeting", "chat.what_can_you_do")
 
 
@@ -79,21 +83,29 @@ def resumed(session: Session, case: Case | None, how: str) -> Decision:
 
 
 def beside(found: Decision) -> Decision:
-    """An ordinary decision with a button more: back to the question that waits, or to the own checklist of the notice that the
-    reply is about."""
-    extra = _extra(found)
-    if extra is None:
+    """An ordinary decision with buttons more: to the templates that it speaks of, and back to the question that waits, or to the
+    own checklist of the notice that the reply is about."""
+    extra = (*_templates(found.reply), *_extra(found))
+    if not extra:
         return found
-    reply = replace(found.reply, choices=(*found.reply.choices, extra))
-    return replace(found, reply=reply, session=replace(found.session, offered=(*found.session.offered, extra.id)))
+    reply = replace(found.reply, choices=(*found.reply.choices, *extra))
+    offered = (*found.session.offered, *(choice.id for choice in extra))
+    return replace(found, reply=reply, session=replace(found.session, offered=offered))
 
 
-def _extra(found: Decision) -> Choice | None:
+def _templates(reply: Reply) -> tuple[Choice, ...]:
+    """The way to the templates of a notice, below what it says of them."""
+    if reply.template != "answer" or len(reply.notices) != 1 or reply.data.get("topic") not in OF_TEMPLATES:
+        return ()
+    return (Choice(f"papers:{reply.notices[0]}", label("papers")),)
+
+
+def _extra(found: Decision) -> tuple[Choice, ...]:
     folder, reply = found.session.folder, found.reply
     if folder.notice and folder.asking:
-        return button("go")
+        return (button("go"),)
     if reply.template in ("answer", "ask-what") and len(reply.notices) == 1:
         listed = reply.data.get("topic") == LIST
-        return button("for", reply.notices[0], label("own" if listed else "open"))
+        return (button("for", reply.notices[0], label("own" if listed else "open")),)
     greets = reply.template == "chat" and reply.data.get("subject") in GREETINGS
-    return button("open") if greets or reply.data.get("what") in ("start", "help") else None
+    return (button("open"),) if greets or reply.data.get("what") in ("start", "help") else ()

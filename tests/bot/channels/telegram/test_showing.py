@@ -67,6 +67,12 @@ def test_the_way_to_the_own_checklist_is_shown_in_private_alone(core: Core) -> N
     assert ours == [["list:for:aksu-archives-2024"], []]
 
 
+def test_templates_are_filled_in_in_private_alone(core: Core) -> None:
+    reply = decide(Turn("p", "1", SEASON, "巴州电力公示模板在哪"), Session("p"), core.assistant).reply
+    shown = [any(c.id.startswith("papers:") for row in buttons(reply, "1", private) for c in row) for private in (True, False)]
+    assert shown == [True, False]
+
+
 def test_short_buttons_of_a_checklist_stand_beside_each_other_and_long_ones_alone() -> None:
     choices = [
         Choice("list:is:a", "评审"),

@@ -77,3 +77,8 @@ def test_an_answer_about_several_notices_leads_to_none(do: Do) -> None:
 
 def test_a_notice_that_is_not_there_has_no_checklist(do: Do) -> None:
     assert do(NEW, press="list:for:nowhere-2024").reply.template == "list-stale"
+
+
+def test_what_is_said_of_a_template_leads_to_it(do: Do) -> None:
+    assert f"papers:{POWER}" in ids(do(NEW, "巴州电力公示模板在哪"))
+    assert f"papers:{POWER}" not in ids(do(NEW, "巴州电力中级评审费多少"))
