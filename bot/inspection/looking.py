@@ -35,7 +35,7 @@ def looks(job: Job, content: bytes, more: More) -> Iterator[Look]:
 
 def refused(key: str, job: Job, size: int, form: str = "") -> Findings:
     """That a file was not looked at."""
-    ending = other_ending(job.name, form) if form else ""
+    ending = other_ending(job.name, form) if form and key != refusals.PASSWORD else ""  # a locked .docx looks like an old one
     return Findings(form, size, key, ending, as_photo=job.as_photo)
 
 

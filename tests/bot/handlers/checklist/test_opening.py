@@ -3,7 +3,8 @@
 import pytest
 
 from bot.handlers.checklist.words import opens
-from tests.bot.handlers.checklist.cases import AKSU, HEJING, NEW, POWER, Do, ids
+from bot.texts import render
+from tests.bot.handlers.checklist.cases import AKSU, HEJING, NEW, POWER, Do, answers, asked, begun, ids
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,10 @@ def test_a_notice_that_is_not_there_has_no_checklist(do: Do) -> None:
 def test_what_is_said_of_a_template_leads_to_it(do: Do) -> None:
     assert f"papers:{POWER}" in ids(do(NEW, "巴州电力公示模板在哪"))
     assert f"papers:{POWER}" not in ids(do(NEW, "巴州电力中级评审费多少"))
+
+
+def test_answers_that_a_changed_notice_asks_for_no_more_drop_out_and_the_others_stay(do: Do) -> None:
+    before = begun(POWER, {"route": "review", "level": "middle", "asked_once": "yes", "employer": "no-such-kind"})
+    found = do(before, press="list:open")
+    assert "您从前的2个回答用不上了，其余的都还在" in render(found.reply)
+    assert answers(found) == {"route": "review", "level": "middle"} and asked(found) == "employer"
