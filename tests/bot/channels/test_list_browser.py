@@ -9,14 +9,13 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.app import Core
 from bot.storage.database import database_at
 from tests.bot.channels.web_server import serving, settings
 from tests.bot.lists import begin, person_of
 
-CHROMIUM = Path("/usr/bin/chromium")
 NOTICE = "aksu-construction-2024"
 PRESSED = "button, summary, .choice, .plain-button"
 Visit = Callable[..., Page]
@@ -31,16 +30,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def url(core: Core, folder: Path) -> Iterator[str]:
     with serving(core, folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.fail("needs a browser: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

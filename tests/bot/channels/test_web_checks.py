@@ -5,11 +5,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.app import Clock, Core, opened
 from bot.channels.web import create_app
-from tests.bot.channels.test_web_browser import CHROMIUM, PHONE, QUIET, overflow, small_targets
+from tests.bot.channels.test_web_browser import PHONE, overflow, small_targets
 from tests.bot.channels.web_server import serving, settings
 from tests.bot.inspection.papers import EMPLOYER, NAME, SIGNED, docx, page, written
 
@@ -116,16 +116,6 @@ async def test_only_the_form_for_files_takes_much(client: httpx.AsyncClient) -> 
 def url(core: Core, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(core, tmp_path_factory.mktemp("checks")) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.fail("needs a browser: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

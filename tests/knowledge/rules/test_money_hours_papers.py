@@ -259,3 +259,8 @@ def test_a_fee_that_was_heard_of_is_confirmed_or_put_right(judge: Judge, text: s
 @pytest.mark.parametrize("text", ["中级要交钱吗", "2024年中级评审费多少", "中级400吗，2个人一共多少"])
 def test_where_no_fee_is_doubted_none_is_confirmed(judge: Judge, text: str) -> None:
     assert "fee-heard" not in judge(text, CONSTRUCTION, "fee.amount")
+
+
+def test_the_month_of_the_application_is_not_taken_as_paid(judge: Judge) -> None:
+    verdict = judge("企业今年7月起交的社保，到10月报，月数够不够", POWER, "material.social")["insurance"]
+    assert verdict["have"] == (3, 4) and verdict["met"] is False
