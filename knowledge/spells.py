@@ -71,6 +71,11 @@ class _Spell(NamedTuple):
     placed: bool
 
 
+def names_other_work(text: str) -> bool:
+    """Whether the text tells of work that does not count, or may not."""
+    return any(sign.search(text) for sign in (_UNSKILLED, _UNCLEAR))
+
+
 def names_years(text: str) -> bool:
     """Whether the text gives a number of years or months, of whatever."""
     return _LENGTH.search(text) is not None

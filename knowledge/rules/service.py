@@ -11,7 +11,7 @@ from knowledge.conditions import field_fits
 from knowledge.deadlines import full_years, years_later
 from knowledge.moments import Moment
 from knowledge.rules.case import Case, Verdict
-from knowledge.spells import Served, served
+from knowledge.spells import Served, names_other_work, served
 from notices.schema import Cutoff, Fact, Service
 from notices.vocabulary import lineage
 
@@ -81,8 +81,9 @@ def span(case: Case) -> tuple[date, date] | None:
     if not before:
         return None
     began = [d for m, d in before if _is_beginning(case.near(m))]
-    first = 0 if lexicon.cue("service.unbroken").search(case.text) else -1  # another employer, without a break between
-    return (began or [d for _, d in before])[first], until
+    # Another employer, without a break between; not where the work before may have been another.
+    whole = lexicon.cue("service.unbroken").search(case.text) and not names_other_work(case.text)
+    return (began or [d for _, d in before])[0 if whole else -1], until
 
 
 def _is_counted_to(moment: Moment, day: date, case: Case) -> bool:

@@ -20,6 +20,7 @@ from tests.knowledge.rules.cases import ARCHIVES, CONSTRUCTION, HEJING, PARTY, P
         ("大专毕业，2022年10月20日入职，10月30日报够不够", 2, 2, True),
         ("本科毕业，去年11月入职，这个月30号报够不够", 0, 1, False),
         ("大专，2022年3月到2023年3月在建材厂搞技术，2023年4月起换到另一家，中间没断，今年10月报够不够", 2, 2, True),
+        ("大专，2022年3月来当保安，2023年4月转搞技术，中间没断，今年10月报够不够", 1, 2, False),
     ],
 )
 def test_full_years_since_work_began(judge: Judge, text: str, have: int, need: int, met: bool) -> None:
