@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
@@ -62,6 +61,7 @@ def _zipped(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
+    # NotImplementedError is how zipfile says that an entry asks for a newer format than it reads
     except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
         raise Refusal(refusals.BROKEN) from None
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
@@ -70,8 +70,7 @@ def _zipped(content: bytes) -> str:
     return _office(names, any(entry.flag_bits & 1 for entry in entries))
 
 
-def _office(names: Iterable[str], encrypted: bool) -> str:
-    names = set(names)
+def _office(names: set[str], encrypted: bool) -> str:
     if encrypted:
         raise Refusal(refusals.PASSWORD)
     if any(name.endswith(MACROS) for name in names):

@@ -105,6 +105,8 @@ def pieces_of(content: bytes) -> tuple[list[Piece], int]:
             return list(_pieces(archive)), sum(
                 name.startswith("word/media/") for name in archive.namelist() if name.endswith(PICTURED)
             )
+    # NotImplementedError is how zipfile says that an entry is packed in a way, or a newer format, that it does not read;
+    # RuntimeError, that it is encrypted
     except (BadZipFile, KeyError, expat.ExpatError, zlib_error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
         raise Refusal(refusals.BROKEN, "docx") from None
 
